@@ -1,0 +1,49 @@
+package dev.rollcall.account;
+
+import dev.rollcall.lock.Fence;
+import dev.rollcall.lock.StaleFenceException;
+import java.util.List;
+
+/**
+ * The host's user table: the SPI that a host implements to be kept in step. {@code UserRepositoryContract} of the testkit
+ * checks every sentence of this contract.
+ *
+ * <p>All methods are called on the thread that called {@code run()}, so thread-locals (tenant, security, transaction) are as
+ * the caller left them. The engine opens no transaction.
+ */
+public interface UserRepository extends AccountReader {
+
+    /**
+     * Makes these changes, in this order, each on its own: one that is refused leaves no trace and does not harm the others
+     * (R39). They may share one transaction as long as that holds.
+     *
+     * <ul>
+     *   <li><b>Durable.</b> Answer after the commit: what is answered with {@code APPLIED} survives a crash. In a host that
+     *       calls {@code run()} inside a transaction of its own, open a separate one. After an error of the database a session
+     *       or transaction is of no further use: do the batch again in fresh ones, one per change.
+     *   <li><b>Version.</b> A change that names a version is made only if the account still has it; otherwise nothing is
+     *       written: {@code CONFLICT} (R40). Every write that changes something gives the account a new version. It must change
+     *       with writes that go around the repository too: a trigger, or a hash of just the columns that the engine reads and
+     *       writes, does that; a counter in an object mapper does not.
+     *   <li><b>Seats.</b> A change with a seat limit is made only if, in its own transaction, fewer accounts of the whole host
+     *       are active than that; otherwise nothing is written: {@code NO_SEAT} (R32). Two runs at once must not both take the
+     *       last one: lock one row of the whole host before counting. Under that lock it is enough to count once per batch. The
+     *       host's own activation screen takes the same lock.
+     *   <li><b>Refused or down.</b> {@code REFUSED} is for what the database says about this one change: a constraint, a value
+     *       that does not fit. A deadlock or a lock that was not given in time is tried again once and then {@code CONFLICT}.
+     *       Anything else is thrown: a repository that is down must not look like ten thousand refusals.
+     *   <li><b>Names.</b> A username that another account of the host holds, as {@link dev.rollcall.identity.Username#equals}
+     *       compares, is {@code REFUSED} with the reason; so is an external id that another account of the directory has.
+     *   <li><b>Only what is named.</b> Fields and columns that a change does not name keep their value to the byte.
+     *   <li><b>Events.</b> {@link Write#events()} are stored with the change if the repository keeps an audit log.
+     * </ul>
+     *
+     * @param fence checked in each transaction where the repository can: it remembers the highest token of each directory and
+     *     writes nothing for a lower one (R37)
+     * @param batch at most a few hundred changes, no account twice
+     * @return one result per change, in the order of the batch
+     * @throws StaleFenceException if the fence is stale; nothing more was written
+     * @throws RuntimeException if the repository is down; what the batch wrote is then unknown, and the next run finds out
+     */
+    List<ChangeResult> apply(Fence fence, List<Write> batch);
+}

@@ -1,0 +1,130 @@
+package dev.rollcall.internal.planning;
+
+import dev.rollcall.account.Account;
+import dev.rollcall.account.AccountStatus;
+import dev.rollcall.account.BlockReason;
+import dev.rollcall.account.Change;
+import dev.rollcall.audit.Subject;
+import dev.rollcall.identity.AccountId;
+import dev.rollcall.plan.Count;
+import dev.rollcall.plan.StepKind;
+import dev.rollcall.policy.Policy;
+import dev.rollcall.rules.status.StatusVerdict;
+import dev.rollcall.rules.removal.RemovedFromScope;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Decides what becomes of the directory's accounts whose person is not in the snapshot (R22). */
+final class AbsenceDecisions {
+
+    private final PlanningContext context;
+    private final Policy policy;
+    private final AccountIndex accounts;
+    private final WhoIsWho whoIsWho;
+    private final PlanDraft draft;
+
+    AbsenceDecisions(PlanningContext context, AccountIndex accounts, WhoIsWho whoIsWho, PlanDraft draft) {
+        this.context = context;
+        this.policy = context.policy();
+        this.accounts = accounts;
+        this.whoIsWho = whoIsWho;
+        this.draft = draft;
+    }
+
+    void decideAll() {
+        Set<AccountId> batch = new LinkedHashSet<>();
+        for (int slot = 0; slot < accounts.size(); slot++) {
+            if (!accounts.isPresent(slot) && !whoIsWho.isIgnored(slot) && !isSettledByIndex(slot)) {
+                batch.add(accounts.id(slot));
+                if (batch.size() == WhoIsWho.BATCH) {
+                    decide(batch);
+                    batch.clear();
+                }
+            }
+        }
+        decide(batch);
+    }
+
+    /** Whether an account needs nothing, as far as the index tells: it is blocked for the absence, or by an administrator. */
+    private boolean isSettledByIndex(int slot) {
+        if (accounts.isActive(slot)) {
+            return false;
+        }
+        BlockReason reason = accounts.blockReason(slot);
+        boolean noteNeeded = !policy.grace().isZero() && !accounts.isAbsenceNoted(slot);
+        return reason == BlockReason.REMOVED_FROM_SCOPE
+                || ((reason == null || reason == BlockReason.MANUAL) && !noteNeeded);
+    }
+
+    private void decide(Set<AccountId> batch) {
+        context.checkpoint().run();
+        if (!batch.isEmpty()) {
+            for (Account account : context.accounts().load(batch, policy.fieldNames())) {
+                if (account.isOwnedBy(context.directory())) {
+                    decide(account);
+                }
+            }
+        }
+    }
+
+    private void decide(Account account) {
+        StatusVerdict verdict = verdict(account);
+        Subject subject = new Subject(
+                account.username().value(), account.externalId().orElse(null), account.id());
+        BlockReason reason = verdict.reason();
+        switch (verdict.kind()) {
+            case BLOCK, CHANGE_REASON -> {
+                if (reason == null) {
+                    throw new IllegalStateException("A block without a reason");
+                }
+                Change.Block change = new Change.Block(account.id(), account.version(), reason, context.now());
+                if (verdict.kind() == StatusVerdict.Kind.CHANGE_REASON) {
+                    draft.changeReason(subject, null, null, verdict.rule(), verdict.why(), change);
+                    draft.figures().add(Count.REMOVED, 1);
+                } else if (draft.block(subject, null, null, verdict.rule(), verdict.why(), change)) {
+                    draft.figures().add(Count.REMOVED, 1);
+                }
+            }
+            case NOTE_ABSENCE -> {
+                Change.Update change = new Change.Update(
+                        account.id(),
+                        account.version(),
+                        null,
+                        null,
+                        Map.of(),
+                        new Change.Absence(context.now()));
+                draft.update(
+                        new PlannedStep(
+                                PlanDraft.step(
+                                        StepKind.NOTE_ABSENCE, subject, verdict.rule(), verdict.why(), change),
+                                null,
+                                null,
+                                0,
+                                0),
+                        false);
+            }
+            case KEEP, QUEUE_WAITING, QUEUE_RETURNING -> {}
+        }
+    }
+
+    private StatusVerdict verdict(Account account) {
+        return RemovedFromScope.decide(
+                new RemovedFromScope.Missing(
+                        account.status(),
+                        account.status() == AccountStatus.ACTIVE ? null : account.blockReason().orElse(null),
+                        account.externalId().isPresent(),
+                        account.absentSince().orElse(null)),
+                context.now(),
+                policy.grace());
+    }
+
+    /** Says what the rules think of an absent person's account, for {@code explain}; plans nothing. */
+    List<String> explain(Account account) {
+        StatusVerdict verdict = verdict(account);
+        return List.of(
+                PersonDecisions.describe(account),
+                "not in the snapshot: " + verdict.why() + " (" + verdict.rule() + ")");
+    }
+}

@@ -1,0 +1,194 @@
+package dev.rollcall.internal.planning;
+
+import dev.rollcall.audit.FieldChange;
+import dev.rollcall.internal.spool.Workspace;
+import dev.rollcall.plan.Explanation;
+import dev.rollcall.plan.Figures;
+import dev.rollcall.plan.PlanSummary;
+import dev.rollcall.plan.RefusalCode;
+import dev.rollcall.plan.Step;
+import dev.rollcall.plan.StepKind;
+import dev.rollcall.plan.SyncPlan;
+import dev.rollcall.policy.GuardKind;
+import dev.rollcall.rules.seats.SeatClaim;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A plan with all that it takes to carry it out. */
+public final class PlannedRun implements SyncPlan {
+
+    private final PlanningContext context;
+    private final PlanDraft draft;
+    private final PlanSummary summary;
+    private final Figures withoutSeats;
+    private final Set<GuardKind> exceeded;
+    private final Explainer explainer;
+
+    PlannedRun(
+            PlanningContext context,
+            PlanDraft draft,
+            PlanSummary summary,
+            Figures withoutSeats,
+            Set<GuardKind> exceeded,
+            Explainer explainer) {
+        this.context = context;
+        this.draft = draft;
+        this.summary = summary;
+        this.withoutSeats = withoutSeats;
+        this.exceeded = Collections.unmodifiableSet(new TreeSet<>(exceeded));
+        this.explainer = explainer;
+    }
+
+    @Override
+    public PlanSummary summary() {
+        return summary;
+    }
+
+    /** The planned figures without those whose result hangs on a seat. */
+    public Figures figuresWithoutSeats() {
+        return withoutSeats;
+    }
+
+    /** The guards that the plan exceeds. */
+    public Set<GuardKind> exceededGuards() {
+        return exceeded;
+    }
+
+    /** Blocks and new block reasons, in the order of writing. */
+    public Iterable<PlannedStep> blocks() {
+        return draft.blocks();
+    }
+
+    /** Everybody who wants a seat, first served first. */
+    public Iterable<SeatCandidate> seatCandidates() {
+        return draft.seats();
+    }
+
+    /** Links, renames, fields and absences, in the order of writing; the steps of a ring follow one another. */
+    public Iterable<PlannedStep> updates() {
+        return draft.updates();
+    }
+
+    /** What is only reported. */
+    public Iterable<PlannedStep> notes() {
+        return draft.notes();
+    }
+
+    /** Room for what the writing of the plan needs to remember. */
+    public Workspace.SortedBag<SeatCandidate> newWaitingList() {
+        return context.workspace()
+                .sorted(
+                        StepCodecs.CANDIDATE,
+                        (left, right) -> SeatClaim.BY_NAME.compare(
+                                left.claim(), right.claim()));
+    }
+
+    /** Makes the steps of those who want a seat. */
+    public SeatSteps seatSteps() {
+        return new SeatSteps(
+                context.directory(), context.now(), summary.seats().limit());
+    }
+
+    @Override
+    public void forEach(Consumer<Step> steps) {
+        SeatSteps seatSteps = seatSteps();
+        long granted = summary.seats().granted();
+        blocks().forEach(planned -> steps.accept(planned.step()));
+        forEachCandidate((candidate, hasSeat) -> {
+            if (hasSeat && !candidate.isNew()) {
+                steps.accept(seatSteps.granted(candidate));
+            }
+        });
+        updates().forEach(planned -> steps.accept(planned.step()));
+        forEachCandidate((candidate, hasSeat) -> {
+            if (hasSeat && candidate.isNew()) {
+                steps.accept(seatSteps.granted(candidate));
+            }
+        });
+        if (granted < summary.seats().wanted()) {
+            forEachCandidate((candidate, hasSeat) -> {
+                if (!hasSeat) {
+                    steps.accept(seatSteps.waiting(candidate));
+                }
+            });
+        }
+        notes().forEach(planned -> steps.accept(planned.step()));
+    }
+
+    private interface CandidateConsumer {
+        void accept(SeatCandidate candidate, boolean hasSeat);
+    }
+
+    private void forEachCandidate(CandidateConsumer consumer) {
+        long place = 0;
+        for (SeatCandidate candidate : seatCandidates()) {
+            consumer.accept(candidate, place++ < summary.seats().granted());
+        }
+    }
+
+    /** Something that a guard counts, as it is kept for an approval (R33). */
+    public record GuardedItem(GuardKind guard, String key, @Nullable String value) {}
+
+    /** Hands over everything that the guards count, in the order of the plan. */
+    public void forEachGuarded(Consumer<GuardedItem> items) {
+        blocks().forEach(planned -> {
+            if (planned.step().kind() == StepKind.BLOCK) {
+                items.accept(new GuardedItem(GuardKind.BLOCKS, account(planned.step()), null));
+            }
+        });
+        updates().forEach(planned -> planned.step().changes().forEach(change -> guarded(planned.step(), change, items)));
+        notes().forEach(planned -> {
+            Step step = planned.step();
+            if (step.kind() == StepKind.REJECT && step.refusal() != null) {
+                String key = PlanDraft.personKey(step.subject(), step.reason());
+                if (!context.known().wasRejected(key)) {
+                    items.accept(new GuardedItem(GuardKind.REJECTIONS, key, null));
+                }
+            }
+        });
+    }
+
+    private static void guarded(Step step, FieldChange change, Consumer<GuardedItem> items) {
+        switch (change.field()) {
+            case FieldChange.USERNAME ->
+                items.accept(new GuardedItem(GuardKind.RENAMES, account(step), "name:" + change.after()));
+            case FieldChange.EXTERNAL_ID -> {
+                if (change.before() != null) {
+                    items.accept(new GuardedItem(GuardKind.RENAMES, account(step), "id:" + change.after()));
+                }
+            }
+            default -> {
+                if (change.after() == null) {
+                    items.accept(new GuardedItem(GuardKind.CLEARS, account(step), change.field()));
+                }
+            }
+        }
+    }
+
+    private static String account(Step step) {
+        return String.valueOf(step.subject().accountId());
+    }
+
+    /** By what a refusal is known again in the next run. */
+    public static String personKey(Step step) {
+        return PlanDraft.personKey(step.subject(), step.reason());
+    }
+
+    /** Whether a refusal of this person stood in the last run that finished. */
+    public boolean stood(String personKey, RefusalCode code) {
+        return context.known().stands(personKey, code);
+    }
+
+    @Override
+    public Explanation explain(String person) {
+        return explainer.explain(person, this);
+    }
+
+    @Override
+    public void close() {
+        context.workspace().close();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.rollcall.internal.planning;
+
+import dev.rollcall.plan.Count;
+import dev.rollcall.plan.Figures;
+import dev.rollcall.plan.Hold;
+import dev.rollcall.plan.PersonResult;
+import dev.rollcall.plan.PlanSummary;
+import dev.rollcall.plan.SeatForecast;
+import dev.rollcall.policy.GuardKind;
+import dev.rollcall.rules.fields.NeverSeen;
+import dev.rollcall.rules.guards.EmptySnapshot;
+import dev.rollcall.rules.guards.GuardedNumbers;
+import dev.rollcall.rules.seats.SeatClaim;
+import dev.rollcall.rules.seats.Seats;
+import dev.rollcall.rules.whoiswho.IdentityScheme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One way from two indexed sides to a plan: who is who, what becomes of them, seats, guards. */
+final class Planner {
+
+    private final PlanningContext context;
+    private final AccountIndex accounts;
+    private final Snapshot snapshot;
+    private final KeyedHash hash;
+
+    Planner(PlanningContext context, AccountIndex accounts, Snapshot snapshot, KeyedHash hash) {
+        this.context = context;
+        this.accounts = accounts;
+        this.snapshot = snapshot;
+        this.hash = hash;
+    }
+
+    PlannedRun plan(List<String> providerWarnings) {
+        List<String> warnings = new ArrayList<>(providerWarnings);
+        NeverSeen neverSeen = NeverSeen.find(context.policy(), snapshot.carried(), accounts.fieldsWithValues());
+        if (snapshot.people() > 0) {
+            neverSeen.warnings().forEach(warnings::add);
+        }
+
+        WhoIsWho whoIsWho = new WhoIsWho(context, accounts, snapshot, hash);
+        whoIsWho.decide();
+
+        PlanDraft draft = new PlanDraft(context);
+        PersonDecisions people = new PersonDecisions(context, accounts, snapshot, whoIsWho, neverSeen, draft);
+        people.decideAll();
+        AbsenceDecisions absences = new AbsenceDecisions(context, accounts, whoIsWho, draft);
+        boolean removalsSuspended = snapshot.unidentified() > context.policy().toleratedUnidentified();
+        if (!removalsSuspended) {
+            absences.decideAll();
+        }
+
+        Seats seats = seats(warnings);
+        long blocked = draft.figures().of(Count.BLOCKED);
+        long granted = Math.min(seats.free(blocked), draft.seats().size());
+        Figures withoutSeats = draft.figures().build();
+        Figures planned = withSeats(draft, granted);
+        SeatForecast forecast = new SeatForecast(
+                seats.limit(), seats.limitUnknown(), seats.active(), blocked, draft.seats().size(), granted);
+
+        Map<GuardKind, List<String>> exceeded = guardedNumbers(draft, whoIsWho).exceeded(context::guard);
+        Hold hold = hold(whoIsWho, exceeded).orElse(null);
+        PlanSummary summary = new PlanSummary(planned, forecast, removalsSuspended, warnings, hold);
+        return new PlannedRun(
+                context,
+                draft,
+                summary,
+                withoutSeats,
+                exceeded.keySet(),
+                new Explainer(context, snapshot, people, absences));
+    }
+
+    private Seats seats(List<String> warnings) {
+        OptionalLong limit = OptionalLong.empty();
+        boolean unknown = false;
+        try {
+            limit = context.licence().seats();
+            if (limit.isPresent() && limit.getAsLong() < 0) {
+                warnings.add("The licence source answered with a negative number: no seat is granted in this run (R30)");
+                unknown = true;
+            }
+        } catch (RuntimeException e) {
+            warnings.add("The licence source failed with " + e.getClass().getName()
+                    + ": no seat is granted in this run (R30)");
+            unknown = true;
+        }
+        return new Seats(limit, unknown, context.accounts().activeAccounts());
+    }
+
+    private static Figures withSeats(PlanDraft draft, long granted) {
+        Figures.Builder figures = draft.figures().build().toBuilder();
+        long place = 0;
+        for (SeatCandidate candidate : draft.seats()) {
+            boolean hasSeat = place++ < granted;
+            PersonResult result = SeatSteps.result(candidate, hasSeat);
+            figures.add(result, 1);
+            if (candidate.isNew()) {
+                figures.add(Count.CREATED, 1);
+            } else if (hasSeat) {
+                figures.add(Count.ACTIVATED, 1);
+            } else if (candidate.claim().claimant() == SeatClaim.Claimant.RETURNING) {
+                figures.add(Count.REASONS_CHANGED, 1);
+            }
+        }
+        return figures.build();
+    }
+
+    private GuardedNumbers guardedNumbers(PlanDraft draft, WhoIsWho whoIsWho) {
+        return new GuardedNumbers(
+                draft.figures().of(Count.BLOCKED),
+                accounts.active(),
+                draft.guardedRenames(),
+                draft.clears(),
+                whoIsWho.accountsOfPeopleRead(),
+                draft.newRejections(),
+                snapshot.people());
+    }
+
+    private Optional<Hold> hold(WhoIsWho whoIsWho, Map<GuardKind, List<String>> exceeded) {
+        return EmptySnapshot.hold(
+                        snapshot.rows(),
+                        accounts.activeUnprotected(),
+                        context.permissions().emptySnapshot())
+                .or(() -> context.permissions().schemeChange()
+                        ? Optional.empty()
+                        : IdentityScheme.hold(whoIsWho.found(), whoIsWho.foundUnderAnotherId()))
+                .or(() -> exceeded.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Hold(
+                                Hold.Reason.GUARD,
+                                exceeded.values().stream().flatMap(List::stream).toList())));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.rollcall.policy;
+
+/**
+ * How far one run may go before it is held (R33): exceeded only when both the share and the floor are.
+ *
+ * @param share the largest share that passes, from 0 to 1
+ * @param floor the largest number that passes whatever its share; not negative
+ */
+public record Guard(double share, long floor) {
+
+    /** Every guard unless the host says otherwise: more than 10 % and more than 5. */
+    public static final Guard DEFAULT = new Guard(0.10, 5);
+
+    /** @throws IllegalArgumentException if the share is not between 0 and 1, or the floor is negative */
+    public Guard {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("A guard's share lies between 0 and 1, not at " + share);
+        }
+        if (floor < 0) {
+            throw new IllegalArgumentException("A guard's floor must not be negative: " + floor);
+        }
+    }
+
+    /** Returns the guard that nothing exceeds. */
+    public static Guard off() {
+        return new Guard(1, Long.MAX_VALUE);
+    }
+
+    /** Whether {@code count} of {@code base} is more than this guard lets pass. */
+    public boolean isExceededBy(long count, long base) {
+        return count > floor && count > share * base;
+    }
+}

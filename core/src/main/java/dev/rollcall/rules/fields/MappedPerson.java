@@ -1,0 +1,73 @@
+package dev.rollcall.rules.fields;
+
+import dev.rollcall.directory.DirectoryUser;
+import dev.rollcall.identity.Username;
+import dev.rollcall.policy.FieldMapping;
+import dev.rollcall.policy.Policy;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the mapping makes of a person.
+ *
+ * @param username the name the person should have; null where there is none or it was rejected
+ * @param usernameObjection why the username was rejected (R20); null where it was not
+ * @param values the values of the mapped fields; a field without value is left out
+ * @param objections the fields whose value was rejected (R20), with the reason
+ */
+public record MappedPerson(
+        @Nullable Username username,
+        @Nullable String usernameObjection,
+        Map<String, String> values,
+        Map<String, String> objections) {
+
+    /** Applies the mapping of a policy. */
+    public static MappedPerson of(DirectoryUser person, Policy policy) {
+        Mapped name = Mapped.of(policy.username(), person);
+        Username username = name.value == null ? null : Username.of(name.value);
+        String objection = name.objection;
+        if (username != null) {
+            Optional<String> malformation = username.malformation();
+            if (username.isBlank()) {
+                username = null;
+            } else if (malformation.isPresent()) {
+                username = null;
+                objection = "the username " + malformation.get();
+            }
+        }
+        TreeMap<String, String> values = new TreeMap<>();
+        TreeMap<String, String> objections = new TreeMap<>();
+        for (FieldMapping mapping : policy.fields()) {
+            Mapped mapped = Mapped.of(mapping, person);
+            if (mapped.objection != null) {
+                objections.put(mapping.field(), mapped.objection);
+            } else if (mapped.value != null) {
+                values.put(mapping.field(), mapped.value);
+            }
+        }
+        return new MappedPerson(username, objection, values, objections);
+    }
+
+    private record Mapped(@Nullable String value, @Nullable String objection) {
+
+        static Mapped of(FieldMapping mapping, DirectoryUser person) {
+            String value;
+            try {
+                value = mapping.source().valueFor(person);
+            } catch (RuntimeException e) {
+                // The message may hold the person's data, so the type has to do.
+                return new Mapped(
+                        null,
+                        "the host's function for '" + mapping.field() + "' failed with "
+                                + e.getClass().getName());
+            }
+            if (value == null) {
+                return new Mapped(null, null);
+            }
+            String objection = mapping.objectionTo(value).orElse(null);
+            return new Mapped(objection == null ? value : null, objection);
+        }
+    }
+}

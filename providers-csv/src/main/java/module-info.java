@@ -1,0 +1,8 @@
+/** A directory provider that reads a CSV file, and the CSV files that Rollcall itself writes and takes. */
+module dev.rollcall.csv {
+    requires transitive dev.rollcall.core;
+    requires org.apache.commons.csv;
+    requires static org.jspecify;
+
+    exports dev.rollcall.csv;
+}
