@@ -35,7 +35,8 @@ public final class Account {
         this.username = builder.username;
         this.owner = builder.owner;
         this.externalId = builder.externalId;
-        this.externalIdOf = builder.externalId == null ? null : builder.owner != null ? builder.owner : builder.formerOwner;
+        this.externalIdOf =
+                builder.externalId == null ? null : builder.owner != null ? builder.owner : builder.formerOwner;
         this.status = builder.status;
         this.blockReason = builder.status == AccountStatus.ACTIVE ? null : builder.blockReason;
         this.blockedSince = builder.status == AccountStatus.ACTIVE ? null : builder.blockedSince;

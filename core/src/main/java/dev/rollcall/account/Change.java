@@ -111,10 +111,7 @@ public sealed interface Change {
      *     empty for no limit
      */
     record Activate(
-            AccountId account,
-            String version,
-            @Nullable ExternalId externalId,
-            OptionalLong seatLimit)
+            AccountId account, String version, @Nullable ExternalId externalId, OptionalLong seatLimit)
             implements Change {
         public Activate {
             Objects.requireNonNull(account, "account");
@@ -204,8 +201,7 @@ public sealed interface Change {
             AccountId account,
             String version,
             @Nullable DirectoryName owner,
-            @Nullable Username username)
-            implements Change {
+            @Nullable Username username) implements Change {
         public Reassign {
             Objects.requireNonNull(account, "account");
             Objects.requireNonNull(version, "version");

@@ -112,13 +112,14 @@ public final class InMemoryUserRepository implements UserRepository {
 
     private static Account withFields(Account account, Set<String> fields) {
         Account.Builder copy = account.toBuilder();
-        account.fields().keySet().stream().filter(field -> !fields.contains(field)).forEach(field -> copy.field(field, null));
+        account.fields().keySet().stream()
+                .filter(field -> !fields.contains(field))
+                .forEach(field -> copy.field(field, null));
         return copy.build();
     }
 
     @Override
-    public synchronized List<Holder> holders(
-            DirectoryName directory, Set<Username> names, Set<ExternalId> ids) {
+    public synchronized List<Holder> holders(DirectoryName directory, Set<Username> names, Set<ExternalId> ids) {
         Set<String> found = new TreeSet<>();
         names.stream().map(byName::get).forEach(id -> addTo(found, id));
         Map<ExternalId, AccountId> known = byExternalId.getOrDefault(directory, Map.of());
@@ -287,7 +288,8 @@ public final class InMemoryUserRepository implements UserRepository {
                 return ChangeResult.refused("the username is taken");
             }
         }
-        Map<AccountId, String> versions = new TreeMap<>((left, right) -> left.value().compareTo(right.value()));
+        Map<AccountId, String> versions =
+                new TreeMap<>((left, right) -> left.value().compareTo(right.value()));
         before.values().forEach(account -> byName.remove(account.username(), account.id()));
         for (Change.Update update : cycle.updates()) {
             Account stored = store(updated(account(before.values(), update.account()), update));
@@ -297,7 +299,10 @@ public final class InMemoryUserRepository implements UserRepository {
     }
 
     private static Account account(Collection<Account> accounts, AccountId id) {
-        return accounts.stream().filter(account -> account.id().equals(id)).findFirst().orElseThrow();
+        return accounts.stream()
+                .filter(account -> account.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private ChangeResult reassign(Change.Reassign reassign) {

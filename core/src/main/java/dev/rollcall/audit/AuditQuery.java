@@ -54,7 +54,9 @@ public record AuditQuery(
     public boolean matches(AuditEvent event) {
         return (from == null || !event.time().isBefore(from))
                 && (until == null || event.time().isBefore(until))
-                && (user == null || isUser(user, event.actor()) || isUser(user, event.subject().username()))
+                && (user == null
+                        || isUser(user, event.actor())
+                        || isUser(user, event.subject().username()))
                 && (category == null || category.equalsIgnoreCase(AuditEvent.CATEGORY))
                 && (subcategory == null || subcategory.equalsIgnoreCase(AuditEvent.SUBCATEGORY));
     }

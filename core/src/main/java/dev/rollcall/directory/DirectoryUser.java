@@ -105,7 +105,8 @@ public final class DirectoryUser {
 
     private SortedMap<String, List<String>> withSortedValues() {
         TreeMap<String, List<String>> sorted = new TreeMap<>();
-        attributes.forEach((name, values) -> sorted.put(name, values.stream().sorted().toList()));
+        attributes.forEach(
+                (name, values) -> sorted.put(name, values.stream().sorted().toList()));
         return sorted;
     }
 

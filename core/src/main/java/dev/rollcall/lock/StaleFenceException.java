@@ -7,7 +7,8 @@ public final class StaleFenceException extends RuntimeException {
     /** Creates the exception for the fence that was refused and the newer token that was seen. */
     public StaleFenceException(Fence refused, long seen) {
         super("The lock on directory '" + refused.directory() + "' has passed to a later run (token " + seen
-                + "); the run with token " + refused.token() + " writes nothing more. If there is no later run, the clock that"
+                + "); the run with token " + refused.token()
+                + " writes nothing more. If there is no later run, the clock that"
                 + " tokens come from went back: reset the token that the repository remembers");
     }
 }

@@ -45,9 +45,10 @@ public record PlanSummary(
             text.append(System.lineSeparator())
                     .append("Nobody is removed in this run: somebody could not be identified (R5)");
         }
-        warnings.forEach(
-                warning -> text.append(System.lineSeparator()).append("Warning: ").append(warning));
-        hold().ifPresent(hold -> text.append(System.lineSeparator()).append("Held: ").append(hold));
+        warnings.forEach(warning ->
+                text.append(System.lineSeparator()).append("Warning: ").append(warning));
+        hold().ifPresent(hold ->
+                text.append(System.lineSeparator()).append("Held: ").append(hold));
         return text.toString();
     }
 }

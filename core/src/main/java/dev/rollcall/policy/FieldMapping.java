@@ -44,7 +44,13 @@ public final class FieldMapping {
             throw new IllegalArgumentException("A field's name must not be blank");
         }
         return new FieldMapping(
-                field, Objects.requireNonNull(source, "source"), MappingMode.ALWAYS, false, Integer.MAX_VALUE, null, "");
+                field,
+                Objects.requireNonNull(source, "source"),
+                MappingMode.ALWAYS,
+                false,
+                Integer.MAX_VALUE,
+                null,
+                "");
     }
 
     /** Returns a copy with this mode. */

@@ -70,7 +70,19 @@ public final class Policy {
         return fields;
     }
 
-    /** The names of the mapped fields, without the username: those that a form should lock (R18). */
+    /** The fields that follow the directory after an account was created, {@code username} among them (R18, R19). */
+    public Set<String> controlledFields() {
+        TreeSet<String> names = new TreeSet<>();
+        fields.stream()
+                .filter(mapping -> mapping.mode() != MappingMode.ON_CREATE)
+                .forEach(mapping -> names.add(mapping.field()));
+        if (username.mode() != MappingMode.ON_CREATE) {
+            names.add(FieldChange.USERNAME);
+        }
+        return Collections.unmodifiableSet(names);
+    }
+
+    /** The names of all mapped fields, without the username. */
     public Set<String> fieldNames() {
         TreeSet<String> names = new TreeSet<>();
         fields.forEach(mapping -> names.add(mapping.field()));

@@ -24,9 +24,7 @@ public final class ValueSource {
     private final Function<DirectoryUser, @Nullable String> value;
 
     private ValueSource(
-            Collection<String> attributes,
-            boolean usesGroups,
-            Function<DirectoryUser, @Nullable String> value) {
+            Collection<String> attributes, boolean usesGroups, Function<DirectoryUser, @Nullable String> value) {
         TreeSet<String> lowerCase = new TreeSet<>();
         for (String attribute : attributes) {
             if (NameFolding.isBlank(attribute)) {

@@ -33,5 +33,6 @@ public record HeldRun(String runId, DirectoryName directory, Instant expiresAt, 
      * @param key the account, or for a rejection the person
      * @param value for a rename the new name or id, for a cleared field its name; null otherwise
      */
-    public record Item(GuardKind guard, String key, @Nullable String value) {}
+    public record Item(
+            GuardKind guard, String key, @Nullable String value) {}
 }

@@ -63,7 +63,8 @@ public final class InMemoryRunJournal implements RunJournal {
     private Optional<RunRecord> last(DirectoryName directory, boolean finished) {
         return runs.values().stream()
                 .filter(run -> run.directory().equals(directory))
-                .filter(run -> !finished || (run.outcome() != null && run.outcome().isFinished()))
+                .filter(run ->
+                        !finished || (run.outcome() != null && run.outcome().isFinished()))
                 .reduce((earlier, later) -> later);
     }
 

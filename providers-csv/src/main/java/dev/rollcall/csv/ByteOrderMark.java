@@ -5,24 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The bytes that some programs put at the start of a text file to tell its charset. */
+/** The bytes that some programs put at the start of a text file to tell its charset: U+FEFF in that charset. */
 enum ByteOrderMark {
-    UTF_8(StandardCharsets.UTF_8, 0xEF, 0xBB, 0xBF),
-    UTF_16LE(StandardCharsets.UTF_16LE, 0xFF, 0xFE),
-    UTF_16BE(StandardCharsets.UTF_16BE, 0xFE, 0xFF);
+    UTF_8(StandardCharsets.UTF_8),
+    UTF_16LE(StandardCharsets.UTF_16LE),
+    UTF_16BE(StandardCharsets.UTF_16BE);
 
     /** How many bytes of a file are needed to recognise each of them. */
     static final int LONGEST = 3;
 
     private final Charset charset;
-    private final byte[] mark;
 
-    ByteOrderMark(Charset charset, int... mark) {
+    ByteOrderMark(Charset charset) {
         this.charset = charset;
-        this.mark = new byte[mark.length];
-        for (int i = 0; i < mark.length; i++) {
-            this.mark[i] = (byte) mark[i];
-        }
     }
 
     Charset charset() {
@@ -30,17 +25,22 @@ enum ByteOrderMark {
     }
 
     int length() {
-        return mark.length;
+        return bytes().length;
+    }
+
+    private byte[] bytes() {
+        return "\uFEFF".getBytes(charset);
     }
 
     /** Returns the mark with which a file begins, if any. */
     static Optional<ByteOrderMark> at(byte[] start) {
         return Arrays.stream(values())
-                .filter(candidate -> startsWith(start, candidate.mark))
+                .filter(mark -> mark.isAt(start))
                 .findFirst();
     }
 
-    private static boolean startsWith(byte[] start, byte[] mark) {
+    private boolean isAt(byte[] start) {
+        byte[] mark = bytes();
         return start.length >= mark.length && Arrays.equals(start, 0, mark.length, mark, 0, mark.length);
     }
 }

@@ -27,11 +27,12 @@ record ChecksumFile(Path file) implements CopyProof {
                 .filter(line -> !line.isBlank())
                 .map(this::parse)
                 .toList();
-        List<Matcher> relevant =
-                lines.size() == 1 ? lines : lines.stream().filter(line -> names(line, copy.source())).toList();
+        List<Matcher> relevant = lines.size() == 1
+                ? lines
+                : lines.stream().filter(line -> names(line, copy.source())).toList();
         if (relevant.isEmpty()) {
-            throw new SnapshotIncompleteException(
-                    "The checksum file " + file + " does not name " + copy.source().getFileName());
+            throw new SnapshotIncompleteException("The checksum file " + file + " does not name "
+                    + copy.source().getFileName());
         }
         if (!relevant.stream().allMatch(line -> line.group(1).equalsIgnoreCase(copy.sha256()))) {
             throw new SnapshotIncompleteException(copy.source() + " is not the file that the checksum file " + file

@@ -76,23 +76,53 @@ public final class CsvDirectoryProvider implements DirectoryProvider {
      * read. Not safe for use by several threads.
      */
     public static final class Builder {
-        @Nullable Path file;
-        @Nullable String matchKeyColumn;
-        @Nullable String externalIdColumn;
-        @Nullable String activeColumn;
-        @Nullable List<String> activeWords;
-        @Nullable List<String> inactiveWords;
-        @Nullable String groupsColumn;
+        @Nullable
+        Path file;
+
+        @Nullable
+        String matchKeyColumn;
+
+        @Nullable
+        String externalIdColumn;
+
+        @Nullable
+        String activeColumn;
+
+        @Nullable
+        List<String> activeWords;
+
+        @Nullable
+        List<String> inactiveWords;
+
+        @Nullable
+        String groupsColumn;
+
         char groupSeparator = '|';
-        @Nullable List<String> groups;
+
+        @Nullable
+        List<String> groups;
+
         FileFormat format = FileFormat.DEFAULT;
         Duration settleTime = Duration.ZERO;
-        @Nullable Duration maxAge;
-        @Nullable String trailer;
-        @Nullable Path rowCountFile;
-        @Nullable Path checksumFile;
-        @Nullable Path doneMarker;
-        @Nullable Path workDirectory;
+
+        @Nullable
+        Duration maxAge;
+
+        @Nullable
+        String trailer;
+
+        @Nullable
+        Path rowCountFile;
+
+        @Nullable
+        Path checksumFile;
+
+        @Nullable
+        Path doneMarker;
+
+        @Nullable
+        Path workDirectory;
+
         Clock clock = Clock.systemUTC();
 
         private Builder() {}

@@ -50,7 +50,8 @@ final class CsvRead {
         List<String> evidence = new ArrayList<>();
         Delivered delivered;
         try (PrivateCopy copy = copy(state, people::checkpoint)) {
-            evidence.add(state.size() + " bytes of " + state.modified() + ", unchanged while read, SHA-256 " + copy.sha256());
+            evidence.add(state.size() + " bytes of " + state.modified() + ", unchanged while read, SHA-256 "
+                    + copy.sha256());
             settings.copyProofs().forEach(proof -> evidence.add(proof.check(copy)));
             delivered = deliver(copy, people);
         } catch (SnapshotIncompleteException e) {
@@ -92,8 +93,8 @@ final class CsvRead {
         try (CsvRecords records = new CsvRecords(copy.open(), settings.format())) {
             Header header = firstRow(copy, records);
             requireColumns(copy, header);
-            Delivered delivered = deliver(
-                    new DataRows(settings.path(), records, header.width(), settings.trailer()), header, people);
+            Delivered delivered =
+                    deliver(new DataRows(settings.path(), records, header.width(), settings.trailer()), header, people);
             if (rowCountFile != null) {
                 rowCountFile.check(settings.path(), expectedRows, delivered.rows());
             }
@@ -160,7 +161,8 @@ final class CsvRead {
     private DirectoryException wrongDelimiter(PrivateCopy copy, DirectoryException otherwise) {
         return DelimiterGuess.suspect(copy, settings.format(), neededColumns)
                 .<DirectoryException>map(suspect -> new DirectoryConfigurationException(settings.path()
-                        + " cannot be read with the delimiter " + FileFormat.describe(settings.format().delimiter())
+                        + " cannot be read with the delimiter "
+                        + FileFormat.describe(settings.format().delimiter())
                         + ", but its header has columns that are needed when the delimiter is "
                         + FileFormat.describe(suspect) + "; configure delimiter(...)"))
                 .orElse(otherwise);

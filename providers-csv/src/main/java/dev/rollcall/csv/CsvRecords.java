@@ -45,7 +45,8 @@ final class CsvRecords implements Closeable {
      *
      * @throws DamagedFileException if the text is not what a whole file would hold
      */
-    @Nullable CsvRow next() throws IOException {
+    @Nullable
+    CsvRow next() throws IOException {
         try {
             return records.hasNext() ? new CsvRow(records.next(), parser.getCurrentLineNumber()) : null;
         } catch (UncheckedIOException e) {

@@ -99,7 +99,8 @@ record CsvSettings(
         if (builder.groups != null && builder.groupsColumn == null) {
             errors.add("inGroups(...) needs groupsColumn(...)");
         }
-        if (builder.groups != null && (builder.groups.isEmpty() || builder.groups.stream().anyMatch(CsvSettings::isBlank))) {
+        if (builder.groups != null
+                && (builder.groups.isEmpty() || builder.groups.stream().anyMatch(CsvSettings::isBlank))) {
             errors.add("inGroups(...) needs at least one group, and none that is blank");
         }
         if ((builder.activeWords != null || builder.inactiveWords != null) && builder.activeColumn == null) {

@@ -56,7 +56,8 @@ final class CsvValidation {
     private String charset(PrivateCopy copy) {
         long line = 1;
         char[] block = new char[1 << 13];
-        try (StrictDecoder decoder = new StrictDecoder(copy.open(), settings.format().charset())) {
+        try (StrictDecoder decoder =
+                new StrictDecoder(copy.open(), settings.format().charset())) {
             try {
                 for (int count = decoder.read(block); count >= 0; count = decoder.read(block)) {
                     for (int i = 0; i < count; i++) {

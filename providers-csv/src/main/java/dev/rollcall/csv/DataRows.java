@@ -37,7 +37,8 @@ final class DataRows {
     }
 
     /** Returns the next row; null, once, when all rows were read and the trailer, if there must be one, is right. */
-    @Nullable CsvRow next() throws IOException {
+    @Nullable
+    CsvRow next() throws IOException {
         CsvRow row = nextNotBlank();
         if (trailer == null) {
             count += row == null ? 0 : 1;
@@ -69,16 +70,15 @@ final class DataRows {
 
     private void checkTrailer(CsvRow row) throws IOException {
         String where = file + ", line " + row.line() + ": ";
-        OptionalLong expected = row.size() < 2 || !row.isBlankFrom(2)
-                ? OptionalLong.empty()
-                : RowCountFile.number(row.cell(1));
+        OptionalLong expected =
+                row.size() < 2 || !row.isBlankFrom(2) ? OptionalLong.empty() : RowCountFile.number(row.cell(1));
         if (expected.isEmpty()) {
-            throw new SnapshotIncompleteException(where + "the trailer row does not have the number of rows in its second "
-                    + "cell and nothing behind it");
+            throw new SnapshotIncompleteException(where
+                    + "the trailer row does not have the number of rows in its second " + "cell and nothing behind it");
         }
         if (expected.getAsLong() != count) {
-            throw new SnapshotIncompleteException(where + "the trailer row counts " + expected.getAsLong()
-                    + " rows, but the file has " + count);
+            throw new SnapshotIncompleteException(
+                    where + "the trailer row counts " + expected.getAsLong() + " rows, but the file has " + count);
         }
         if (nextNotBlank() != null) {
             throw new SnapshotIncompleteException(where + "the file goes on behind its trailer row");

@@ -25,7 +25,9 @@ final class Header {
         for (int i = 0; i < row.size(); i++) {
             String name = NameFolding.strip(row.cell(i));
             names.add(name);
-            positionsByKey.computeIfAbsent(key(name), unused -> new ArrayList<>()).add(i);
+            positionsByKey
+                    .computeIfAbsent(key(name), unused -> new ArrayList<>())
+                    .add(i);
         }
     }
 
@@ -71,8 +73,8 @@ final class Header {
     /** Names the columns, unless nothing shows that they are columns: the row may as well be a person's. */
     private String describe(boolean isHeaderForSure) {
         if (!isHeaderForSure) {
-            return "none of the " + width() + " cells of the first row is a column that is needed, so check that it is a "
-                    + "header at all";
+            return "none of the " + width()
+                    + " cells of the first row is a column that is needed, so check that it is a " + "header at all";
         }
         return "the file has " + quoted(names.subList(0, Math.min(width(), MAX_SHOWN)))
                 + (width() > MAX_SHOWN ? " and " + (width() - MAX_SHOWN) + " more" : "");

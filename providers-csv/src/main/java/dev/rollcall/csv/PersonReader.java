@@ -46,7 +46,8 @@ final class PersonReader {
     }
 
     /** Returns the person of a row, or null where that person is out of scope. */
-    @Nullable DirectoryUser read(CsvRow row) {
+    @Nullable
+    DirectoryUser read(CsvRow row) {
         DirectoryUser.Builder person = DirectoryUser.builder();
         if (groups != NONE) {
             Map<String, String> found = settings.scope().groups(row.cell(groups));
@@ -105,7 +106,8 @@ final class PersonReader {
         return activityUnknown == 0
                 ? Optional.empty()
                 : Optional.of("The column '" + settings.columns().active() + "' is empty or holds an unknown word in "
-                        + activityUnknown + (activityUnknown == 1 ? " row" : " rows") + ", first in line " + firstLineUnknown
+                        + activityUnknown + (activityUnknown == 1 ? " row" : " rows") + ", first in line "
+                        + firstLineUnknown
                         + "; these people are neither created, activated nor blocked (R6)");
     }
 }

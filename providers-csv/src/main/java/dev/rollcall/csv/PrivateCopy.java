@@ -137,8 +137,9 @@ final class PrivateCopy implements Closeable {
     }
 
     private static SnapshotIncompleteException changed(Path source) {
-        return new SnapshotIncompleteException(source
-                + " changed while it was read; let the export finish first, or write it under another name and rename it");
+        return new SnapshotIncompleteException(
+                source
+                        + " changed while it was read; let the export finish first, or write it under another name and rename it");
     }
 
     private static MessageDigest newDigest() {

@@ -33,9 +33,10 @@ final class Survey implements PersonSink {
         attributesSeen.addAll(person.attributes().keySet());
         person.externalId()
                 .ifPresentOrElse(
-                        id -> person.groups().forEach(group -> idsByGroup
-                                .computeIfAbsent(group, unused -> new HashSet<>())
-                                .add(id)),
+                        id -> person.groups()
+                                .forEach(group -> idsByGroup
+                                        .computeIfAbsent(group, unused -> new HashSet<>())
+                                        .add(id)),
                         () -> unidentified++);
     }
 

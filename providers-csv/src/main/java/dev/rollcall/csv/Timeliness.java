@@ -31,9 +31,8 @@ record Timeliness(Duration settleTime, @Nullable Duration maxAge, Clock clock) {
                             + words(settleTime) + " before it is read; try again later");
         }
         if (maxAge != null && age.compareTo(maxAge) > 0) {
-            throw new SnapshotIncompleteException(
-                    file + " was last changed at " + state.modified() + ", and may be " + words(maxAge)
-                            + " old at most; find out why the export no longer runs");
+            throw new SnapshotIncompleteException(file + " was last changed at " + state.modified() + ", and may be "
+                    + words(maxAge) + " old at most; find out why the export no longer runs");
         }
     }
 

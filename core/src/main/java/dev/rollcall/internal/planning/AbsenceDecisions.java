@@ -9,8 +9,8 @@ import dev.rollcall.identity.AccountId;
 import dev.rollcall.plan.Count;
 import dev.rollcall.plan.StepKind;
 import dev.rollcall.policy.Policy;
-import dev.rollcall.rules.status.StatusVerdict;
 import dev.rollcall.rules.removal.RemovedFromScope;
+import dev.rollcall.rules.status.StatusVerdict;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +71,8 @@ final class AbsenceDecisions {
 
     private void decide(Account account) {
         StatusVerdict verdict = verdict(account);
-        Subject subject = new Subject(
-                account.username().value(), account.externalId().orElse(null), account.id());
+        Subject subject =
+                new Subject(account.username().value(), account.externalId().orElse(null), account.id());
         BlockReason reason = verdict.reason();
         switch (verdict.kind()) {
             case BLOCK, CHANGE_REASON -> {
@@ -89,16 +89,10 @@ final class AbsenceDecisions {
             }
             case NOTE_ABSENCE -> {
                 Change.Update change = new Change.Update(
-                        account.id(),
-                        account.version(),
-                        null,
-                        null,
-                        Map.of(),
-                        new Change.Absence(context.now()));
+                        account.id(), account.version(), null, null, Map.of(), new Change.Absence(context.now()));
                 draft.update(
                         new PlannedStep(
-                                PlanDraft.step(
-                                        StepKind.NOTE_ABSENCE, subject, verdict.rule(), verdict.why(), change),
+                                PlanDraft.step(StepKind.NOTE_ABSENCE, subject, verdict.rule(), verdict.why(), change),
                                 null,
                                 null,
                                 0,
@@ -113,7 +107,9 @@ final class AbsenceDecisions {
         return RemovedFromScope.decide(
                 new RemovedFromScope.Missing(
                         account.status(),
-                        account.status() == AccountStatus.ACTIVE ? null : account.blockReason().orElse(null),
+                        account.status() == AccountStatus.ACTIVE
+                                ? null
+                                : account.blockReason().orElse(null),
                         account.externalId().isPresent(),
                         account.absentSince().orElse(null)),
                 context.now(),

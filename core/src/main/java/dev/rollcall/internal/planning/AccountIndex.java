@@ -121,12 +121,14 @@ final class AccountIndex {
         return isActive(slot) ? AccountStatus.ACTIVE : AccountStatus.BLOCKED;
     }
 
-    @Nullable BlockReason blockReason(int slot) {
+    @Nullable
+    BlockReason blockReason(int slot) {
         int code = (states.get(slot) >> REASON_SHIFT) & 7;
         return code == 0 ? null : BlockReason.values()[code - 1];
     }
 
-    @Nullable Instant blockedSince(int slot) {
+    @Nullable
+    Instant blockedSince(int slot) {
         long nanos = blockedSince.get(slot);
         return nanos == NO_DATE ? null : Instant.ofEpochSecond(0, nanos);
     }

@@ -24,11 +24,7 @@ final class Explainer {
     private final PersonDecisions people;
     private final AbsenceDecisions absences;
 
-    Explainer(
-            PlanningContext context,
-            Snapshot snapshot,
-            PersonDecisions people,
-            AbsenceDecisions absences) {
+    Explainer(PlanningContext context, Snapshot snapshot, PersonDecisions people, AbsenceDecisions absences) {
         this.context = context;
         this.snapshot = snapshot;
         this.people = people;
@@ -56,8 +52,7 @@ final class Explainer {
             if (own && !present) {
                 facts.addAll(absences.explain(account));
             } else {
-                facts.add(PersonDecisions.describe(account)
-                        + (own ? "" : "; this directory never touches it (R10)"));
+                facts.add(PersonDecisions.describe(account) + (own ? "" : "; this directory never touches it (R10)"));
             }
         }
         List<Step> steps = new ArrayList<>();
@@ -88,7 +83,9 @@ final class Explainer {
         }
         Username name = MappedPerson.of(person, context.policy()).username();
         return person.externalId().filter(id -> id.value().equals(query)).isPresent()
-                || person.matchKey().filter(key -> NameFolding.fold(key).equals(folded)).isPresent()
+                || person.matchKey()
+                        .filter(key -> NameFolding.fold(key).equals(folded))
+                        .isPresent()
                 || (name != null && name.folded().equals(folded));
     }
 

@@ -41,8 +41,7 @@ final class Fingerprint {
     }
 
     long[] of(Account account) {
-        return of(
-                account.externalId().map(Object::toString).orElse(null), account.username(), account::field);
+        return of(account.externalId().map(Object::toString).orElse(null), account.username(), account::field);
     }
 
     long[] of(String externalId, MappedPerson person) {
@@ -50,9 +49,7 @@ final class Fingerprint {
     }
 
     private long[] of(
-            @Nullable String externalId,
-            @Nullable Username username,
-            Function<String, @Nullable String> fields) {
+            @Nullable String externalId, @Nullable Username username, Function<String, @Nullable String> fields) {
         hash.start().add(externalId);
         if (withName) {
             hash.add(username == null ? null : username.value());

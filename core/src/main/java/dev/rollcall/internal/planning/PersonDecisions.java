@@ -18,7 +18,6 @@ import dev.rollcall.plan.StepKind;
 import dev.rollcall.policy.MappingMode;
 import dev.rollcall.policy.Policy;
 import dev.rollcall.rules.Rule;
-import dev.rollcall.rules.status.StatusVerdict;
 import dev.rollcall.rules.activity.PresentAndActivity;
 import dev.rollcall.rules.fields.FieldDifferences;
 import dev.rollcall.rules.fields.MappedPerson;
@@ -28,6 +27,7 @@ import dev.rollcall.rules.reading.Readability;
 import dev.rollcall.rules.removal.RemovedFromScope;
 import dev.rollcall.rules.seats.SeatClaim;
 import dev.rollcall.rules.seats.SeatClaim.Claimant;
+import dev.rollcall.rules.status.StatusVerdict;
 import dev.rollcall.rules.whoiswho.Correlation;
 import dev.rollcall.rules.whoiswho.Correlation.Match;
 import java.util.ArrayList;
@@ -94,8 +94,7 @@ final class PersonDecisions {
             return false;
         }
         int slot = whoIsWho.slot(row);
-        if (accounts.isAbsenceNoted(slot)
-                || status(row, slot).kind() != StatusVerdict.Kind.KEEP) {
+        if (accounts.isAbsenceNoted(slot) || status(row, slot).kind() != StatusVerdict.Kind.KEEP) {
             return false;
         }
         draft.count(
@@ -364,15 +363,17 @@ final class PersonDecisions {
             }
             boolean approved = context.permissions().schemeChange()
                     && (account.isActive()
-                            || account.blockReason().filter(BlockReason.LICENCE_LIMIT::equals).isPresent()
+                            || account.blockReason()
+                                    .filter(BlockReason.LICENCE_LIMIT::equals)
+                                    .isPresent()
                             || account.blockReason()
                                     .filter(BlockReason.INACTIVE_IN_DIRECTORY::equals)
                                     .isPresent());
-            boolean graceIsOver = RemovedFromScope.isOver(
-                            account.absentSince().orElse(null), context.now(), policy.grace())
-                    || account.blockReason()
-                            .filter(BlockReason.REMOVED_FROM_SCOPE::equals)
-                            .isPresent();
+            boolean graceIsOver =
+                    RemovedFromScope.isOver(account.absentSince().orElse(null), context.now(), policy.grace())
+                            || account.blockReason()
+                                    .filter(BlockReason.REMOVED_FROM_SCOPE::equals)
+                                    .isPresent();
             return Correlation.mayRelink(new Correlation.RelinkFacts(
                     policy.isRelinking(),
                     approved,
@@ -503,13 +504,18 @@ final class PersonDecisions {
                 return false;
             }
             if (snapshot.isShared(row)) {
-                refuse(subject, Rule.R12, RefusalCode.DUPLICATE_MATCH_KEY, sharedWhy() + "; the account keeps its name");
+                refuse(
+                        subject,
+                        Rule.R12,
+                        RefusalCode.DUPLICATE_MATCH_KEY,
+                        sharedWhy() + "; the account keeps its name");
             } else {
                 refuse(
                         subject,
                         Rule.R14,
                         RefusalCode.USERNAME_TAKEN,
-                        "the name '" + wanted + "' belongs to an account that keeps it, so this one keeps its own; rename"
+                        "the name '" + wanted
+                                + "' belongs to an account that keeps it, so this one keeps its own; rename"
                                 + " or make local the account that has it");
             }
             return true;
@@ -528,7 +534,10 @@ final class PersonDecisions {
                             subject,
                             Rule.R20,
                             RefusalCode.VALUE_REJECTED,
-                            objection + (creating ? "; the account is created without it" : "; the field keeps what it has"));
+                            objection
+                                    + (creating
+                                            ? "; the account is created without it"
+                                            : "; the field keeps what it has"));
                     refused = true;
                 }
             }
@@ -570,9 +579,7 @@ final class PersonDecisions {
                     account.absentSince().isPresent() ? new Change.Absence(null) : null);
             Rule rule = relink
                     ? Rule.R11
-                    : link != null
-                            ? Rule.R9
-                            : newName != null ? Rule.R14 : changes.isEmpty() ? Rule.R22 : Rule.R18;
+                    : link != null ? Rule.R9 : newName != null ? Rule.R14 : changes.isEmpty() ? Rule.R22 : Rule.R18;
             StepKind kind = changes.isEmpty() ? StepKind.NOTE_ABSENCE : StepKind.UPDATE;
             Step step = new Step(kind, subject, rule, updateWhy(rule), changes, null, change, false);
             draft.update(
@@ -597,7 +604,8 @@ final class PersonDecisions {
 
         private void forgetAbsence(Account account) {
             if (account.absentSince().isPresent()) {
-                planUpdate(account, whoIsWho.slot(row), subject(account), List.of(), null, false, PersonResult.REJECTED);
+                planUpdate(
+                        account, whoIsWho.slot(row), subject(account), List.of(), null, false, PersonResult.REJECTED);
             }
         }
 
@@ -643,7 +651,8 @@ final class PersonDecisions {
         private Subject subject(@Nullable Account account) {
             return account == null
                     ? new Subject(name(), person.externalId().orElse(null), null)
-                    : new Subject(account.username().value(), person.externalId().orElse(null), account.id());
+                    : new Subject(
+                            account.username().value(), person.externalId().orElse(null), account.id());
         }
 
         private Subject subjectOf(int slot) {
@@ -660,8 +669,10 @@ final class PersonDecisions {
 
         List<String> facts() {
             List<String> facts = new ArrayList<>();
-            facts.add("in the snapshot: external id " + person.externalId().map(Object::toString).orElse("missing")
-                    + ", match key " + person.matchKey().map(key -> "'" + key + "'").orElse("missing") + ", "
+            facts.add("in the snapshot: external id "
+                    + person.externalId().map(Object::toString).orElse("missing")
+                    + ", match key "
+                    + person.matchKey().map(key -> "'" + key + "'").orElse("missing") + ", "
                     + activity
                     + (person.groups().isEmpty() ? "" : ", in " + person.groups()));
             if (snapshot.isIgnored(row)) {

@@ -92,8 +92,7 @@ final class PlanDraft {
                     "the account is protected and stays active, although " + why);
             return false;
         }
-        blocks.add(new PlannedStep(
-                step(StepKind.BLOCK, subject, rule, why, change), person, result, 0, 0));
+        blocks.add(new PlannedStep(step(StepKind.BLOCK, subject, rule, why, change), person, result, 0, 0));
         figures.add(Count.BLOCKED, 1);
         return true;
     }
@@ -106,8 +105,7 @@ final class PlanDraft {
             Rule rule,
             String why,
             Change.Block change) {
-        blocks.add(new PlannedStep(
-                step(StepKind.CHANGE_REASON, subject, rule, why, change), person, result, 0, 0));
+        blocks.add(new PlannedStep(step(StepKind.CHANGE_REASON, subject, rule, why, change), person, result, 0, 0));
         figures.add(Count.REASONS_CHANGED, 1);
     }
 
@@ -158,17 +156,12 @@ final class PlanDraft {
             figures.add(Count.STANDING, 1);
         }
         notes.add(new PlannedStep(
-                new Step(kind, subject, rule, why, List.of(), code, null, standing),
-                subject.externalId(),
-                null,
-                0,
-                0));
+                new Step(kind, subject, rule, why, List.of(), code, null, standing), subject.externalId(), null, 0, 0));
     }
 
     /** Notes that nothing is done, where the host asks for an event for each person. */
     void leave(Subject subject, Rule rule, String why) {
-        notes.add(new PlannedStep(
-                step(StepKind.LEAVE, subject, rule, why, null), subject.externalId(), null, 0, 0));
+        notes.add(new PlannedStep(step(StepKind.LEAVE, subject, rule, why, null), subject.externalId(), null, 0, 0));
     }
 
     void count(PersonResult result) {

@@ -11,11 +11,11 @@ import dev.rollcall.plan.StepKind;
 import dev.rollcall.plan.SyncPlan;
 import dev.rollcall.policy.GuardKind;
 import dev.rollcall.rules.seats.SeatClaim;
+import dev.rollcall.run.HeldRun;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** A plan with all that it takes to carry it out. */
 public final class PlannedRun implements SyncPlan {
@@ -80,16 +80,12 @@ public final class PlannedRun implements SyncPlan {
     /** Room for what the writing of the plan needs to remember. */
     public Workspace.SortedBag<SeatCandidate> newWaitingList() {
         return context.workspace()
-                .sorted(
-                        StepCodecs.CANDIDATE,
-                        (left, right) -> SeatClaim.BY_NAME.compare(
-                                left.claim(), right.claim()));
+                .sorted(StepCodecs.CANDIDATE, (left, right) -> SeatClaim.BY_NAME.compare(left.claim(), right.claim()));
     }
 
     /** Makes the steps of those who want a seat. */
     public SeatSteps seatSteps() {
-        return new SeatSteps(
-                context.directory(), context.now(), summary.seats().limit());
+        return new SeatSteps(context.directory(), context.now(), summary.seats().limit());
     }
 
     @Override
@@ -129,40 +125,38 @@ public final class PlannedRun implements SyncPlan {
         }
     }
 
-    /** Something that a guard counts, as it is kept for an approval (R33). */
-    public record GuardedItem(GuardKind guard, String key, @Nullable String value) {}
-
     /** Hands over everything that the guards count, in the order of the plan. */
-    public void forEachGuarded(Consumer<GuardedItem> items) {
+    public void forEachGuarded(Consumer<HeldRun.Item> items) {
         blocks().forEach(planned -> {
             if (planned.step().kind() == StepKind.BLOCK) {
-                items.accept(new GuardedItem(GuardKind.BLOCKS, account(planned.step()), null));
+                items.accept(new HeldRun.Item(GuardKind.BLOCKS, account(planned.step()), null));
             }
         });
-        updates().forEach(planned -> planned.step().changes().forEach(change -> guarded(planned.step(), change, items)));
+        updates()
+                .forEach(planned -> planned.step().changes().forEach(change -> guarded(planned.step(), change, items)));
         notes().forEach(planned -> {
             Step step = planned.step();
             if (step.kind() == StepKind.REJECT && step.refusal() != null) {
                 String key = PlanDraft.personKey(step.subject(), step.reason());
                 if (!context.known().wasRejected(key)) {
-                    items.accept(new GuardedItem(GuardKind.REJECTIONS, key, null));
+                    items.accept(new HeldRun.Item(GuardKind.REJECTIONS, key, null));
                 }
             }
         });
     }
 
-    private static void guarded(Step step, FieldChange change, Consumer<GuardedItem> items) {
+    private static void guarded(Step step, FieldChange change, Consumer<HeldRun.Item> items) {
         switch (change.field()) {
             case FieldChange.USERNAME ->
-                items.accept(new GuardedItem(GuardKind.RENAMES, account(step), "name:" + change.after()));
+                items.accept(new HeldRun.Item(GuardKind.RENAMES, account(step), "name:" + change.after()));
             case FieldChange.EXTERNAL_ID -> {
                 if (change.before() != null) {
-                    items.accept(new GuardedItem(GuardKind.RENAMES, account(step), "id:" + change.after()));
+                    items.accept(new HeldRun.Item(GuardKind.RENAMES, account(step), "id:" + change.after()));
                 }
             }
             default -> {
                 if (change.after() == null) {
-                    items.accept(new GuardedItem(GuardKind.CLEARS, account(step), change.field()));
+                    items.accept(new HeldRun.Item(GuardKind.CLEARS, account(step), change.field()));
                 }
             }
         }

@@ -59,7 +59,12 @@ final class Planner {
         Figures withoutSeats = draft.figures().build();
         Figures planned = withSeats(draft, granted);
         SeatForecast forecast = new SeatForecast(
-                seats.limit(), seats.limitUnknown(), seats.active(), blocked, draft.seats().size(), granted);
+                seats.limit(),
+                seats.limitUnknown(),
+                seats.active(),
+                blocked,
+                draft.seats().size(),
+                granted);
 
         Map<GuardKind, List<String>> exceeded = guardedNumbers(draft, whoIsWho).exceeded(context::guard);
         Hold hold = hold(whoIsWho, exceeded).orElse(null);
@@ -79,7 +84,8 @@ final class Planner {
         try {
             limit = context.licence().seats();
             if (limit.isPresent() && limit.getAsLong() < 0) {
-                warnings.add("The licence source answered with a negative number: no seat is granted in this run (R30)");
+                warnings.add(
+                        "The licence source answered with a negative number: no seat is granted in this run (R30)");
                 unknown = true;
             }
         } catch (RuntimeException e) {

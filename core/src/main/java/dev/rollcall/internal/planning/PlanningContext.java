@@ -42,8 +42,7 @@ public record PlanningContext(
         Runnable checkpoint) {
 
     /** What was allowed for one run (R2, R15, R33). */
-    public record Permissions(
-            boolean emptySnapshot, boolean schemeChange, Map<GuardKind, Guard> raisedGuards) {
+    public record Permissions(boolean emptySnapshot, boolean schemeChange, Map<GuardKind, Guard> raisedGuards) {
 
         /** Nothing out of the ordinary. */
         public static final Permissions NONE = new Permissions(false, false, Map.of());

@@ -42,8 +42,8 @@ public final class Reading {
 
     private void add(Account account) {
         if (!account.isOwnedBy(context.directory())) {
-            throw new IllegalStateException("The scan of directory '" + context.directory()
-                    + "' delivered account " + account.id() + ", which that directory does not own");
+            throw new IllegalStateException("The scan of directory '" + context.directory() + "' delivered account "
+                    + account.id() + ", which that directory does not own");
         }
         accounts.add(account);
     }

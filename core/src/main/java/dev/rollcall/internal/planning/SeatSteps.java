@@ -28,7 +28,12 @@ public record SeatSteps(DirectoryName directory, Instant now, OptionalLong limit
                 activate(candidate, Rule.R24, "the person was waiting for a licence and there is a seat now");
             case RETURNING -> activate(candidate, Rule.R25, "the person is in scope and active again");
             case NEW ->
-                create(candidate, StepKind.CREATE, Rule.R16, "the person is in scope and active and has no account", null);
+                create(
+                        candidate,
+                        StepKind.CREATE,
+                        Rule.R16,
+                        "the person is in scope and active and has no account",
+                        null);
         };
     }
 
@@ -41,8 +46,7 @@ public record SeatSteps(DirectoryName directory, Instant now, OptionalLong limit
                         candidate,
                         Rule.R29,
                         "the person is back, but there is no free seat: the account waits for a licence",
-                        new Change.Block(
-                                account(candidate), version(candidate), BlockReason.LICENCE_LIMIT, now));
+                        new Change.Block(account(candidate), version(candidate), BlockReason.LICENCE_LIMIT, now));
             case NEW ->
                 create(
                         candidate,
@@ -66,22 +70,14 @@ public record SeatSteps(DirectoryName directory, Instant now, OptionalLong limit
 
     private Step activate(SeatCandidate candidate, Rule rule, String why) {
         Change change = new Change.Activate(account(candidate), version(candidate), candidate.link(), limit);
-        return new Step(
-                StepKind.ACTIVATE, candidate.subject(), rule, why, List.of(), null, change, false);
+        return new Step(StepKind.ACTIVATE, candidate.subject(), rule, why, List.of(), null, change, false);
     }
 
-    private static Step step(
-            SeatCandidate candidate, Rule rule, String why, @Nullable Change change) {
-        return new Step(
-                StepKind.WAIT, candidate.subject(), rule, why, List.of(), null, change, false);
+    private static Step step(SeatCandidate candidate, Rule rule, String why, @Nullable Change change) {
+        return new Step(StepKind.WAIT, candidate.subject(), rule, why, List.of(), null, change, false);
     }
 
-    private Step create(
-            SeatCandidate candidate,
-            StepKind kind,
-            Rule rule,
-            String why,
-            @Nullable Instant waitingSince) {
+    private Step create(SeatCandidate candidate, StepKind kind, Rule rule, String why, @Nullable Instant waitingSince) {
         Map<String, String> fields = new TreeMap<>();
         for (FieldChange field : candidate.fields()) {
             if (field.after() != null) {

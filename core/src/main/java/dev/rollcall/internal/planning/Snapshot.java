@@ -67,7 +67,8 @@ final class Snapshot {
     void add(Entry entry) {
         DirectoryUser person = entry.person();
         idHashes.add(person.externalId().map(id -> hash.of(id.value())).orElse(0L));
-        keyHashes.add(person.matchKey().map(NameFolding::fold).map(this::nameHash).orElse(0L));
+        keyHashes.add(
+                person.matchKey().map(NameFolding::fold).map(this::nameHash).orElse(0L));
         nameHashes.add(0);
         positions.add(log.add(entry));
         heads.add(heads.size());
@@ -124,7 +125,8 @@ final class Snapshot {
             activityKnown++;
         }
         MappedPerson mapped = MappedPerson.of(person, policy);
-        nameHashes.set(head, mapped.username() == null ? 0 : nameHash(mapped.username().folded()));
+        nameHashes.set(
+                head, mapped.username() == null ? 0 : nameHash(mapped.username().folded()));
         if (mapped.usernameObjection() != null) {
             flags.setBits(head, NAME_REJECTED);
         }
@@ -136,9 +138,13 @@ final class Snapshot {
         if (joined.differ()) {
             // Every name that one of them claims is claimed.
             flags.setBits(head, DIFFER);
-            for (int row = other(head); row != head && row != Lookup.NONE; row = lookup(byId).before(row)) {
+            for (int row = other(head);
+                    row != head && row != Lookup.NONE;
+                    row = lookup(byId).before(row)) {
                 MappedPerson each = MappedPerson.of(entry(row).person(), policy);
-                nameHashes.set(row, each.username() == null ? 0 : nameHash(each.username().folded()));
+                nameHashes.set(
+                        row,
+                        each.username() == null ? 0 : nameHash(each.username().folded()));
             }
         }
         ExternalId id = person.externalId().get();
@@ -227,7 +233,9 @@ final class Snapshot {
 
     /** The person of a head, with the groups of all repeats. */
     Entry person(int head) {
-        return other(head) == head || isUnidentified(head) ? entry(head) : Repeats.join(entriesOf(head)).entry();
+        return other(head) == head || isUnidentified(head)
+                ? entry(head)
+                : Repeats.join(entriesOf(head)).entry();
     }
 
     Activity activity(int head) {

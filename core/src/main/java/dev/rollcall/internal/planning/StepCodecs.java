@@ -62,11 +62,8 @@ final class StepCodecs {
                     readChange(in),
                     in.flag());
             return new PlannedStep(
-                    step,
-                    externalId(in.optionalText()),
-                    in.optionalConstant(RESULTS),
-                    (int) in.number(),
-                    (int) in.number());
+                    step, externalId(in.optionalText()), in.optionalConstant(RESULTS), (int) in.number(), (int)
+                            in.number());
         }
     };
 
@@ -87,8 +84,8 @@ final class StepCodecs {
 
         @Override
         public SeatCandidate read(ByteReader in) {
-            SeatClaim claim = new SeatClaim(
-                    in.constant(CLAIMANTS), in.optionalInstant(), in.text(), ExternalId.of(in.text()));
+            SeatClaim claim =
+                    new SeatClaim(in.constant(CLAIMANTS), in.optionalInstant(), in.text(), ExternalId.of(in.text()));
             return new SeatCandidate(
                     claim,
                     readSubject(in),

@@ -87,8 +87,7 @@ final class WhoIsWho {
                 slot = accounts.otherWithName(slot);
             }
         }
-        Match match = Correlation.decide(
-                new Correlation.Facts(withThisId, unlinked, linked, snapshot.isShared(row)));
+        Match match = Correlation.decide(new Correlation.Facts(withThisId, unlinked, linked, snapshot.isShared(row)));
         matches.add(match.ordinal());
         slots.add(
                 switch (match) {

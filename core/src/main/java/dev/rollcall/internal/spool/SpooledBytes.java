@@ -101,7 +101,10 @@ final class SpooledBytes {
     }
 
     private static int sizeAt(byte[] from, int at) {
-        return (from[at] & 0xFF) << 24 | (from[at + 1] & 0xFF) << 16 | (from[at + 2] & 0xFF) << 8 | (from[at + 3] & 0xFF);
+        return (from[at] & 0xFF) << 24
+                | (from[at + 1] & 0xFF) << 16
+                | (from[at + 2] & 0xFF) << 8
+                | (from[at + 3] & 0xFF);
     }
 
     static int sizeOf(byte[] record) {

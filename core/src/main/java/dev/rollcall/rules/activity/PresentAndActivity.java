@@ -21,7 +21,8 @@ public final class PresentAndActivity {
             Activity activity, AccountStatus status, @Nullable BlockReason reason, Reactivation reactivation) {
         return switch (activity) {
             case UNKNOWN ->
-                StatusVerdict.keep(Rule.R6, "the directory did not say whether the person is active, so the status stays");
+                StatusVerdict.keep(
+                        Rule.R6, "the directory did not say whether the person is active, so the status stays");
             case INACTIVE -> status == AccountStatus.ACTIVE ? block() : bringUpToDate(reason);
             case ACTIVE ->
                 status == AccountStatus.ACTIVE

@@ -60,7 +60,8 @@ public final class RemovedFromScope {
 
     /** Whether a grace has run out; one of no length always has. */
     public static boolean isOver(@Nullable Instant absentSince, Instant now, Duration grace) {
-        return grace.isZero() || (absentSince != null && !absentSince.plus(grace).isAfter(now));
+        return grace.isZero()
+                || (absentSince != null && !absentSince.plus(grace).isAfter(now));
     }
 
     private static String whyBlocked(Missing account) {

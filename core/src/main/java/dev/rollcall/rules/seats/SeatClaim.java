@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param matchKey the folded match key
  * @param externalId the external id
  */
-public record SeatClaim(
-        Claimant claimant,
-        @Nullable Instant since,
-        String matchKey,
-        ExternalId externalId)
+public record SeatClaim(Claimant claimant, @Nullable Instant since, String matchKey, ExternalId externalId)
         implements Comparable<SeatClaim> {
 
     /** The three queues, first served first. */
@@ -33,9 +29,8 @@ public record SeatClaim(
     }
 
     /** By match key and external id alone: the order in which waits begin (R38). */
-    public static final Comparator<SeatClaim> BY_NAME = Comparator.comparing(
-                    SeatClaim::matchKey, CodePointOrder.COMPARATOR)
-            .thenComparing(SeatClaim::externalId);
+    public static final Comparator<SeatClaim> BY_NAME =
+            Comparator.comparing(SeatClaim::matchKey, CodePointOrder.COMPARATOR).thenComparing(SeatClaim::externalId);
 
     private static final Comparator<SeatClaim> ORDER = Comparator.comparing(SeatClaim::claimant)
             .thenComparing(claim -> claim.since == null ? Instant.MAX : claim.since)

@@ -22,11 +22,13 @@ public final class IdentityScheme {
     /** Returns the reason to hold the run, if the scheme changed. */
     public static Optional<Hold> hold(long found, long foundUnderAnotherId) {
         return hasChanged(found, foundUnderAnotherId)
-                ? Optional.of(new Hold(
-                        Hold.Reason.IDENTITY_SCHEME_CHANGED,
-                        List.of(foundUnderAnotherId + " of " + found
-                                + " accounts were found only by username and under another external id: the form or the"
-                                + " attribute of the id was changed; approve the run to give the accounts their new ids")))
+                ? Optional.of(
+                        new Hold(
+                                Hold.Reason.IDENTITY_SCHEME_CHANGED,
+                                List.of(
+                                        foundUnderAnotherId + " of " + found
+                                                + " accounts were found only by username and under another external id: the form or the"
+                                                + " attribute of the id was changed; approve the run to give the accounts their new ids")))
                 : Optional.empty();
     }
 }

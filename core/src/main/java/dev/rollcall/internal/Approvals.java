@@ -1,0 +1,167 @@
+package dev.rollcall.internal;
+
+import dev.rollcall.identity.DirectoryName;
+import dev.rollcall.internal.planning.PlannedRun;
+import dev.rollcall.internal.planning.PlanningContext.Permissions;
+import dev.rollcall.plan.Hold;
+import dev.rollcall.policy.Guard;
+import dev.rollcall.policy.GuardKind;
+import dev.rollcall.run.FailureCause;
+import dev.rollcall.run.HeldRun;
+import dev.rollcall.run.Permission;
+import dev.rollcall.run.RunJournal;
+import dev.rollcall.run.RunRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The permissions of one run: those of its request, and those of earlier requests that no finished run has used up (R33, R38). */
+final class Approvals {
+
+    private final RunJournal journal;
+    private final List<Permission> permissions = new ArrayList<>();
+    private final List<HeldRun> approved = new ArrayList<>();
+
+    private Approvals(RunJournal journal) {
+        this.journal = journal;
+    }
+
+    /** Keeps what the request permits, and finds out what is permitted in all. */
+    static Approvals of(RunJournal journal, DirectoryName directory, RunRequest request, Instant now, Instant expires) {
+        Approvals approvals = new Approvals(journal);
+        Optional<String> wanted = request.approvedRun();
+        if (wanted.isPresent()) {
+            HeldRun held = journal.heldRun(wanted.get())
+                    .filter(run -> run.directory().equals(directory))
+                    .orElseThrow(() -> RunStopped.failed(
+                            FailureCause.CONFIGURATION,
+                            "There is no held run '" + wanted.get() + "' of directory '" + directory + "' to approve",
+                            null));
+            if (!now.isBefore(held.expiresAt())) {
+                throw RunStopped.failed(
+                        FailureCause.CONFIGURATION,
+                        "Run '" + held.runId() + "' could be approved until " + held.expiresAt()
+                                + "; run again to see what would be done today",
+                        null);
+            }
+        }
+        if (request.hasPermissions()) {
+            journal.permit(
+                    directory,
+                    new Permission(
+                            request.actor(),
+                            expires,
+                            wanted.orElse(null),
+                            request.isEmptySnapshotBelieved(),
+                            request.raisedGuards()));
+        }
+        for (Permission permission : journal.permissions(directory)) {
+            if (now.isBefore(permission.expiresAt())) {
+                approvals.add(permission, now);
+            }
+        }
+        return approvals;
+    }
+
+    private void add(Permission permission, Instant now) {
+        permissions.add(permission);
+        if (permission.approvedRun() != null) {
+            journal.heldRun(permission.approvedRun())
+                    .filter(held -> now.isBefore(held.expiresAt()))
+                    .ifPresent(approved::add);
+        }
+    }
+
+    Permissions permissions() {
+        Map<GuardKind, Guard> raised = new EnumMap<>(GuardKind.class);
+        permissions.forEach(permission -> raised.putAll(permission.raisedGuards()));
+        return new Permissions(
+                permissions.stream().anyMatch(Permission::emptySnapshot) || isApproved(Hold.Reason.EMPTY_SNAPSHOT),
+                isApproved(Hold.Reason.IDENTITY_SCHEME_CHANGED),
+                raised);
+    }
+
+    private boolean isApproved(Hold.Reason reason) {
+        return approved.stream().anyMatch(held -> held.reason() == reason);
+    }
+
+    /** What is permitted out of the ordinary, one sentence each, for the audit log. */
+    List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        for (Permission permission : permissions) {
+            String by = permission.actor().isBlank() ? "" : " by " + permission.actor();
+            if (permission.emptySnapshot()) {
+                sentences.add("An empty snapshot is believed in this run" + by);
+            }
+            permission
+                    .raisedGuards()
+                    .forEach((kind, guard) -> sentences.add("The guard on " + kind.counted() + " lets pass "
+                            + guard.share() * 100 + " % or " + guard.floor() + " in this run" + by));
+        }
+        for (HeldRun held : approved) {
+            sentences.add("What run " + held.runId() + " was held for (" + held.reason() + ", digest " + held.digest()
+                    + ") is approved");
+        }
+        return sentences;
+    }
+
+    /**
+     * Whether a plan that goes beyond its guards wants no more than what was approved.
+     *
+     * @return nothing if so; otherwise what to tell the administrator
+     */
+    Optional<List<String>> objections(PlannedRun plan) {
+        if (approved.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        Set<HeldRun.Item> allowed = new HashSet<>();
+        approved.forEach(held -> journal.heldItems(held.runId(), allowed::add));
+        Map<GuardKind, Long> added = new TreeMap<>();
+        List<String> examples = new ArrayList<>();
+        plan.forEachGuarded(item -> {
+            if (plan.exceededGuards().contains(item.guard()) && !allowed.contains(item)) {
+                added.merge(item.guard(), 1L, Long::sum);
+                if (examples.size() < 5) {
+                    examples.add(item.key());
+                }
+            }
+        });
+        if (added.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> details = new ArrayList<>();
+        added.forEach((kind, count) -> details.add(count + " " + kind.counted() + " were not among what was approved"));
+        details.add("for example " + String.join(", ", examples));
+        return Optional.of(details);
+    }
+
+    /** A short text that is the same for plans whose guarded items are the same, in whatever order. */
+    static String digest(PlannedRun plan) {
+        byte[] sum = new byte[32];
+        plan.forEachGuarded(item -> {
+            byte[] hash = sha256(item.guard() + "\u0000" + item.key() + "\u0000" + item.value());
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] ^= hash[i];
+            }
+        });
+        return HexFormat.of().formatHex(sum, 0, 8);
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

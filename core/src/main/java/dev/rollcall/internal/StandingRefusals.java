@@ -1,0 +1,36 @@
+package dev.rollcall.internal;
+
+import dev.rollcall.identity.DirectoryName;
+import dev.rollcall.internal.planning.PlanningContext.KnownRefusals;
+import dev.rollcall.plan.RefusalCode;
+import dev.rollcall.run.RunJournal;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The refusals that stood when the last finished run ended. */
+final class StandingRefusals implements KnownRefusals {
+
+    private record Refusal(String person, RefusalCode code) {}
+
+    private final Set<Refusal> refusals = new HashSet<>();
+    private final Set<String> rejected = new HashSet<>();
+
+    StandingRefusals(RunJournal journal, DirectoryName directory) {
+        journal.standingRefusals(directory, refusal -> {
+            refusals.add(new Refusal(refusal.person(), refusal.code()));
+            if (refusal.rejected()) {
+                rejected.add(refusal.person());
+            }
+        });
+    }
+
+    @Override
+    public boolean stands(String person, RefusalCode code) {
+        return refusals.contains(new Refusal(person, code));
+    }
+
+    @Override
+    public boolean wasRejected(String person) {
+        return rejected.contains(person);
+    }
+}

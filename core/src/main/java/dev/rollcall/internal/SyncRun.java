@@ -1,0 +1,364 @@
+package dev.rollcall.internal;
+
+import dev.rollcall.audit.AuditAction;
+import dev.rollcall.audit.AuditEvent;
+import dev.rollcall.audit.Subject;
+import dev.rollcall.internal.planning.PlannedRun;
+import dev.rollcall.internal.planning.PlannedStep;
+import dev.rollcall.internal.spool.SpoolException;
+import dev.rollcall.internal.spool.SpoolingWorkspace;
+import dev.rollcall.internal.spool.Workspace;
+import dev.rollcall.lock.Lease;
+import dev.rollcall.plan.Count;
+import dev.rollcall.plan.Figures;
+import dev.rollcall.plan.Hold;
+import dev.rollcall.plan.PlanSummary;
+import dev.rollcall.plan.Step;
+import dev.rollcall.plan.StepKind;
+import dev.rollcall.policy.Policy;
+import dev.rollcall.rules.Rule;
+import dev.rollcall.run.FailureCause;
+import dev.rollcall.run.HeldRun;
+import dev.rollcall.run.Outcome;
+import dev.rollcall.run.Phase;
+import dev.rollcall.run.RunRecord;
+import dev.rollcall.run.RunRequest;
+import dev.rollcall.run.StandingRefusal;
+import dev.rollcall.run.SyncReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run, one way: lock, scan, read, decide, guard, apply, record. */
+public final class SyncRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.rollcall.SyncEngine");
+
+    private final EngineParts parts;
+    private final RunRequest request;
+    private final BooleanSupplier cancelled;
+    private final Policy policy;
+    private final String runId;
+    private final Instant startedAt;
+    private final SyncReport.Builder report = SyncReport.builder();
+    private final AuditRecorder audit;
+    private Figures figures = Figures.none();
+    private @Nullable PlanSummary summary;
+
+    /** Prepares a run; nothing is touched yet. */
+    public SyncRun(EngineParts parts, RunRequest request, BooleanSupplier cancelled) {
+        this.parts = parts;
+        this.request = request;
+        this.cancelled = () -> cancelled.getAsBoolean() || request.isCancelled();
+        this.policy = parts.policy().get();
+        this.runId = parts.runIds().get();
+        this.startedAt = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        this.audit = new AuditRecorder(
+                parts.directory(), runId, request.actor(), parts.clock(), parts.audit(), policy.onAuditFailure());
+    }
+
+    /** Runs, and reports however it ends. */
+    public SyncReport run() {
+        Optional<Lease> lease;
+        try {
+            lease = parts.lock().acquire(parts.directory(), parts.leaseDuration());
+        } catch (RuntimeException e) {
+            return report(ended(Repositories.down("lock", e)));
+        }
+        if (lease.isEmpty()) {
+            return report(record(
+                    Outcome.ALREADY_RUNNING,
+                    null,
+                    null,
+                    "Another run of the directory is under way; nothing was read"));
+        }
+        try (Lease held = lease.get()) {
+            return runUnder(held);
+        }
+    }
+
+    private SyncReport runUnder(Lease lease) {
+        LOG.info("Run {} of directory '{}' begins", runId, parts.directory());
+        try {
+            inStorage(
+                    "journal",
+                    () -> parts.journal()
+                            .started(RunRecord.started(runId, parts.directory(), request.actor(), startedAt)));
+        } catch (RunStopped e) {
+            return report(ended(e));
+        }
+        RunRecord end;
+        List<StandingRefusal> standing = null;
+        Workspace workspace = new SpoolingWorkspace(parts.spoolDirectory());
+        try (workspace) {
+            Checkpoints checkpoints = checkpoints(lease);
+            audit.record(
+                    List.of(event(AuditAction.RUN_STARTED, AuditEvent.Outcome.SUCCESS, "Synchronization started")));
+            Approvals approvals = approvals();
+            PlannedRun plan = plan(workspace, checkpoints, approvals);
+            Optional<Hold> hold = hold(plan, approvals);
+            if (hold.isPresent()) {
+                end = held(plan, hold.get());
+            } else {
+                standing = apply(plan, lease, checkpoints);
+                end = record(
+                        plan.summary().removalsSuspended() ? Outcome.COMPLETED_WITHOUT_REMOVALS : Outcome.COMPLETED,
+                        null,
+                        null,
+                        "");
+            }
+        } catch (RunStopped e) {
+            end = ended(e);
+        } catch (SpoolException e) {
+            end = ended(RunStopped.failed(FailureCause.CONFIGURATION, String.valueOf(e.getMessage()), e));
+        }
+        return report(finish(end, standing));
+    }
+
+    private Checkpoints checkpoints(Lease lease) {
+        Instant deadline = request.deadline().map(startedAt::plus).orElse(null);
+        return new Checkpoints(parts.clock(), lease, parts.leaseDuration(), deadline, cancelled);
+    }
+
+    private Approvals approvals() {
+        Approvals approvals = inStorage(
+                "journal",
+                () -> Approvals.of(
+                        parts.journal(),
+                        parts.directory(),
+                        request,
+                        startedAt,
+                        startedAt.plus(policy.approvalValidity())));
+        List<AuditEvent> events = new ArrayList<>();
+        approvals
+                .sentences()
+                .forEach(sentence -> events.add(audit.event(
+                        AuditAction.PERMISSION_USED, AuditEvent.Outcome.SUCCESS, Subject.NOBODY, Rule.R33, sentence)));
+        audit.record(events);
+        return approvals;
+    }
+
+    private PlannedRun plan(Workspace workspace, Checkpoints checkpoints, Approvals approvals) {
+        Planning planning = new Planning(parts, policy, startedAt, report, timed());
+        PlannedRun plan = planning.plan(workspace, checkpoints, approvals.permissions());
+        PlanSummary made = plan.summary();
+        summary = made;
+        report.plan(made);
+        return plan;
+    }
+
+    private Planning.PhaseTimer timed() {
+        return new Planning.PhaseTimer() {
+            @Override
+            public <T> T time(Phase phase, Supplier<T> work) {
+                return timed(phase, work);
+            }
+        };
+    }
+
+    private <T> T timed(Phase phase, Supplier<T> work) {
+        parts.listener().phase(phase);
+        Instant begin = parts.clock().instant();
+        try {
+            return work.get();
+        } finally {
+            report.took(phase, Duration.between(begin, parts.clock().instant()));
+        }
+    }
+
+    /** Whether the plan must not be applied, once approvals are taken into account. */
+    private Optional<Hold> hold(PlannedRun plan, Approvals approvals) {
+        Optional<Hold> hold = plan.summary().hold();
+        if (hold.isEmpty() || hold.get().reason() != Hold.Reason.GUARD) {
+            return hold;
+        }
+        Optional<List<String>> objections = inStorage("journal", () -> approvals.objections(plan));
+        return objections.map(added -> {
+            List<String> details = new ArrayList<>(hold.get().details());
+            details.addAll(added);
+            return new Hold(Hold.Reason.GUARD, details);
+        });
+    }
+
+    private RunRecord held(PlannedRun plan, Hold hold) {
+        figures = plan.summary().figures();
+        HeldRun held = new HeldRun(
+                runId,
+                parts.directory(),
+                startedAt.plus(policy.approvalValidity()),
+                hold.reason(),
+                Approvals.digest(plan));
+        List<HeldRun.Item> items = new ArrayList<>();
+        plan.forEachGuarded(items::add);
+        inStorage("journal", () -> parts.journal().hold(held, items));
+        report.held(held);
+        plan.notes().forEach(planned -> reportNote(planned.step()));
+        return new RunRecord(
+                runId,
+                parts.directory(),
+                request.actor(),
+                startedAt,
+                now(),
+                Outcome.HELD,
+                hold.reason(),
+                null,
+                String.join("; ", hold.details()),
+                figures);
+    }
+
+    private void reportNote(Step step) {
+        if (step.kind().isFailure()) {
+            report.step(step);
+        }
+    }
+
+    /** Writes the plan and returns the refusals that stand now. */
+    private List<StandingRefusal> apply(PlannedRun plan, Lease lease, Checkpoints checkpoints) {
+        Tally tally = new Tally(plan.figuresWithoutSeats());
+        try {
+            return timed(Phase.APPLY, () -> {
+                BatchWriter batches = new BatchWriter(
+                        parts.repository(), lease.fence(), checkpoints, audit, parts.listener(), plan::stood);
+                PlanWriter writer = new PlanWriter(
+                        plan, parts.repository(), parts.directory(), policy.fieldNames(), batches, tally, report::step);
+                List<StandingRefusal> standing = new ArrayList<>();
+                checkpoints.check();
+                recordNotes(plan, standing);
+                writer.write();
+                writer.refusedByRepository().forEach(step -> standing.add(standing(step)));
+                return standing;
+            });
+        } finally {
+            figures = tally.figures();
+        }
+    }
+
+    private void recordNotes(PlannedRun plan, List<StandingRefusal> standing) {
+        List<AuditEvent> events = new ArrayList<>();
+        for (String warning : plan.summary().warnings()) {
+            events.add(event(AuditAction.WARNING, AuditEvent.Outcome.FAILURE, warning));
+        }
+        for (PlannedStep planned : plan.notes()) {
+            Step step = planned.step();
+            reportNote(step);
+            if (step.kind().isFailure()) {
+                standing.add(standing(step));
+            }
+            if (!step.standing()) {
+                events.add(audit.event(step));
+            }
+            if (events.size() >= BatchWriter.BATCH) {
+                audit.record(events);
+                events.clear();
+            }
+        }
+        audit.record(events);
+    }
+
+    private static StandingRefusal standing(Step step) {
+        if (step.refusal() == null) {
+            throw new IllegalStateException("A refusal has a code");
+        }
+        return new StandingRefusal(PlannedRun.personKey(step), step.refusal(), step.kind() == StepKind.REJECT);
+    }
+
+    private RunRecord finish(RunRecord ended, @Nullable List<StandingRefusal> standing) {
+        parts.listener().phase(Phase.RECORD);
+        RunRecord end = ended;
+        List<StandingRefusal> refusals = standing;
+        try {
+            audit.record(List.of(finishEvent(end)));
+        } catch (RunStopped e) {
+            if (end.outcome() != null && end.outcome().isFinished()) {
+                end = ended(e);
+                refusals = null;
+            }
+        }
+        RunRecord toNote = end;
+        List<StandingRefusal> toKeep = refusals;
+        try {
+            inStorage("journal", () -> parts.journal().finished(toNote, toKeep));
+        } catch (RunStopped e) {
+            if (end.outcome() != Outcome.FAILED) {
+                end = ended(e);
+            }
+        }
+        return end;
+    }
+
+    private AuditEvent finishEvent(RunRecord end) {
+        boolean good = end.outcome() != null && end.outcome().isFinished();
+        String words = good
+                ? end.figures().of(Count.CREATED) + " imported, "
+                        + end.figures().of(Count.BLOCKED) + " disabled, "
+                        + end.figures().of(Count.UPDATED) + " updated; " + end.figures()
+                : end.message() + (end.figures().peopleRead() == 0 ? "" : "; " + end.figures());
+        return event(
+                AuditAction.RUN_FINISHED,
+                good ? AuditEvent.Outcome.SUCCESS : AuditEvent.Outcome.FAILURE,
+                "Synchronization ended, " + end.outcome() + (end.cause() == null ? "" : " (" + end.cause() + ")") + ": "
+                        + words);
+    }
+
+    private AuditEvent event(AuditAction action, AuditEvent.Outcome outcome, String details) {
+        return audit.event(action, outcome, Subject.NOBODY, null, details);
+    }
+
+    private Instant now() {
+        return parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private RunRecord ended(RunStopped stopped) {
+        report.exception(stopped.getCause());
+        return record(stopped.outcome(), null, stopped.failureCause(), String.valueOf(stopped.getMessage()));
+    }
+
+    private RunRecord record(
+            Outcome outcome, Hold.@Nullable Reason heldFor, @Nullable FailureCause cause, String message) {
+        return new RunRecord(
+                runId, parts.directory(), request.actor(), startedAt, now(), outcome, heldFor, cause, message, figures);
+    }
+
+    private SyncReport report(RunRecord end) {
+        report.unrecorded(audit.unrecorded());
+        SyncReport made = report.build(end);
+        if (end.outcome() != null && end.outcome().isFinished()) {
+            LOG.info("Run {} of directory '{}' ended {}: {}", runId, parts.directory(), end.outcome(), end.figures());
+        } else {
+            LOG.warn(
+                    "Run {} of directory '{}' ended {} {}: {}",
+                    runId,
+                    parts.directory(),
+                    end.outcome(),
+                    end.cause() == null ? "" : end.cause(),
+                    end.message());
+        }
+        parts.listener().finished(made);
+        return made;
+    }
+
+    static <T> T inStorage(String what, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RunStopped e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Repositories.down(what, e);
+        }
+    }
+
+    static void inStorage(String what, Runnable work) {
+        inStorage(what, () -> {
+            work.run();
+            return true;
+        });
+    }
+}

@@ -1,0 +1,32 @@
+package dev.rollcall.run;
+
+import dev.rollcall.audit.AuditEvent;
+
+/**
+ * Watches runs: progress for a screen, changes for whatever may be missed when a process dies. Called on the thread of {@code
+ * run()}, {@link #progress} while a directory is read included. A listener that throws is logged and does not disturb the run.
+ *
+ * <p>Whatever must not be missed (ending the sessions of a blocked person, above all) belongs into the repository's transaction,
+ * where it commits or rolls back with the change.
+ */
+public interface SyncListener {
+
+    /** A phase begins. */
+    default void phase(Phase phase) {}
+
+    /**
+     * Tells how far a phase has come, a few times a second at most.
+     *
+     * @param done people read, or steps written, so far
+     */
+    default void progress(Phase phase, long done) {}
+
+    /** A change of an account was committed; once per change, never in a dry run. Blocks come here too. */
+    default void changed(AuditEvent event) {}
+
+    /** An active account was blocked, and the block committed; once per block, after {@link #changed}. */
+    default void blocked(AuditEvent event) {}
+
+    /** A run has ended, however it did. */
+    default void finished(SyncReport report) {}
+}

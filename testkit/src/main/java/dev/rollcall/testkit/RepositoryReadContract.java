@@ -1,0 +1,266 @@
+package dev.rollcall.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.rollcall.account.Account;
+import dev.rollcall.account.AccountStatus;
+import dev.rollcall.account.BlockReason;
+import dev.rollcall.identity.AccountId;
+import dev.rollcall.identity.DirectoryName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What the reading methods promise, but for {@code holders}. */
+abstract class RepositoryReadContract extends RepositoryWorkbench {
+
+    private static final String NO_FIELD = "rollcallHasNoSuchField";
+
+    /** Accounts of every sort, by name: of either directory and of none, active and blocked, with id and without. */
+    final Map<String, Account> population() {
+        List<Account> accounts = new ArrayList<>();
+        accounts.add(person("anna"));
+        accounts.add(make(personCreation(STAFF, "wanda").waitingSince(MONDAY).change()));
+        accounts.add(blocked(person("bert"), BlockReason.MANUAL, TUESDAY));
+        accounts.add(make(Edit.of(person("alice")).absentSince(MONDAY).change()));
+        accounts.add(unlinked(STAFF, "nils"));
+        accounts.add(person(PARTNERS, "paul"));
+        accounts.add(blocked(person(PARTNERS, "petra"), BlockReason.REMOVED_FROM_SCOPE, MONDAY));
+        accounts.add(local("lea"));
+        accounts.add(formerPerson("lars"));
+        accounts.add(blocked(local("lotte"), BlockReason.MANUAL, MONDAY));
+        Map<String, Account> byName = new LinkedHashMap<>();
+        accounts.forEach(account -> byName.put(account.username().value(), account));
+        return byName;
+    }
+
+    private List<Account> scanned(DirectoryName owner, Set<String> fields) {
+        List<Account> scanned = new ArrayList<>();
+        repository().scan(owner, fields, scanned::add);
+        return scanned;
+    }
+
+    @Test
+    @DisplayName("The table is empty before each test")
+    void theTableIsEmptyBeforeEachTest() {
+        String lookAt = "emptyRepository of your test: it has to leave no account behind from an earlier test";
+        assertThat(scanned(STAFF, fields())).as(guide(lookAt)).isEmpty();
+        assertThat(scanned(PARTNERS, fields())).as(guide(lookAt)).isEmpty();
+        assertThat(repository().activeAccounts()).as(guide(lookAt)).isZero();
+    }
+
+    @Test
+    @DisplayName("scan hands over every account that the owner owns, and no other, each once")
+    void scanHandsOverEveryAccountOfTheOwnerOnce() {
+        population();
+
+        assertThat(scanned(STAFF, fields()))
+                .extracting(account -> account.username().value())
+                .as(guide("the condition of scan: the owner and nothing else, neither the status nor the external id"))
+                .containsExactlyInAnyOrder("anna", "wanda", "bert", "alice", "nils");
+        assertThat(scanned(PARTNERS, fields()))
+                .extracting(account -> account.username().value())
+                .as(guide("the condition of scan: the directory that was asked for"))
+                .containsExactlyInAnyOrder("paul", "petra");
+        assertThat(scanned(DirectoryName.of("nobody's"), fields()))
+                .as(guide("the condition of scan: a directory that owns nothing has no accounts, not those without owner"))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("An account that is scanned is the account that load reads: the same data, the same version")
+    void scanReadsWhatLoadReads() {
+        Map<String, Account> population = population();
+
+        for (Account account : scanned(STAFF, fields())) {
+            Account expected = population.get(account.username().value());
+            assertThat(expected).as(guide("scan, which handed over somebody else's account")).isNotNull();
+            assertThat(fullPicture(account))
+                    .as(guide("how scan and load turn a row into an account: best in one place for both"))
+                    .isEqualTo(fullPicture(expected));
+        }
+    }
+
+    @Test
+    @DisplayName("Every account has a version")
+    void everyAccountHasAVersion() {
+        assertThat(population().values())
+                .as(guide("the version of an account, which must not be empty for any row, however the row came to be"))
+                .allSatisfy(account -> assertThat(account.version()).isNotBlank());
+    }
+
+    @Test
+    @DisplayName("scan reads the fields that are asked for and no other (R34)")
+    void scanReadsOnlyTheFieldsThatAreAskedFor() {
+        person("anna");
+
+        assertThat(scanned(STAFF, Set.of(field(1))))
+                .as(guide("the columns that scan reads: only those of the names it was given"))
+                .singleElement()
+                .satisfies(account ->
+                        assertThat(account.fields()).isEqualTo(Map.of(field(1), valueOf(field(1), 1))));
+        assertThat(scanned(STAFF, NO_FIELDS))
+                .as(guide("the columns that scan reads when no field is asked for"))
+                .singleElement()
+                .satisfies(account -> assertThat(account.fields()).isEmpty());
+    }
+
+    @Test
+    @DisplayName("load reads the fields that are asked for and no other (R34)")
+    void loadReadsOnlyTheFieldsThatAreAskedFor() {
+        Set<AccountId> ids = Set.of(person("anna").id());
+
+        assertThat(repository().load(ids, Set.of(field(1))))
+                .as(guide("the columns that load reads: only those of the names it was given"))
+                .singleElement()
+                .satisfies(account ->
+                        assertThat(account.fields()).isEqualTo(Map.of(field(1), valueOf(field(1), 1))));
+        assertThat(repository().load(ids, NO_FIELDS))
+                .as(guide("the columns that load reads when no field is asked for"))
+                .singleElement()
+                .satisfies(account -> assertThat(account.fields()).isEmpty());
+    }
+
+    @Test
+    @DisplayName("scan: a field that the repository does not know is an error before anything else happens")
+    void scanRefusesAnUnknownField() {
+        assumeSomeFieldIsUnknown();
+        person("anna");
+        List<Account> scanned = new ArrayList<>();
+
+        Throwable error = catchThrowable(() -> repository().scan(STAFF, Set.of(field(0), NO_FIELD), scanned::add));
+
+        assertThat(error)
+                .as(guide("how scan finds the column of a field: a name it does not know must throw, not read as empty"))
+                .isNotNull();
+        assertThat(scanned).as(guide("when scan checks the names: before the first account")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("load: a field that the repository does not know is an error, never an empty field")
+    void loadRefusesAnUnknownField() {
+        assumeSomeFieldIsUnknown();
+        Set<AccountId> ids = Set.of(person("anna").id());
+
+        assertThat(catchThrowable(() -> repository().load(ids, Set.of(field(0), NO_FIELD))))
+                .as(guide("how load finds the column of a field: a name it does not know must throw, not read as empty"))
+                .isNotNull();
+    }
+
+    private void assumeSomeFieldIsUnknown() {
+        assumeFalse(
+                knowsEveryField(),
+                "knowsEveryField() says that this repository takes any name for a field: nobody will notice a misspelt mapping");
+    }
+
+    @Test
+    @DisplayName("The consumer of scan may throw, which ends the scan")
+    void theConsumerMayEndTheScan() {
+        person("anna");
+        person("bert");
+        person("carl");
+        IllegalStateException enough = new IllegalStateException("enough");
+        List<Account> scanned = new ArrayList<>();
+        Consumer<Account> firstOnly = account -> {
+            scanned.add(account);
+            throw enough;
+        };
+
+        Throwable error = catchThrowable(() -> repository().scan(STAFF, NO_FIELDS, firstOnly));
+
+        assertThat(error)
+                .as(guide("what scan does with an exception of the consumer: let it pass as it is"))
+                .isSameAs(enough);
+        assertThat(scanned).as(guide("scan, which went on after the consumer had thrown")).hasSize(1);
+        assertThat(scanned(STAFF, NO_FIELDS))
+                .as(guide("what scan leaves behind when it is ended: close the cursor and the connection"))
+                .hasSize(3);
+    }
+
+    @Test
+    @DisplayName("load reads the accounts as they are now, whoever owns them")
+    void loadReadsAccountsWhoeverOwnsThem() {
+        Map<String, Account> population = population();
+        Set<AccountId> ids = Set.of(
+                population.get("anna").id(),
+                population.get("bert").id(),
+                population.get("petra").id(),
+                population.get("lea").id(),
+                population.get("lars").id());
+
+        assertThat(repository().load(ids, fields()))
+                .extracting(account -> account.username().value())
+                .as(guide("the condition of load: the ids and nothing else, neither the owner nor the status"))
+                .containsExactlyInAnyOrder("anna", "bert", "petra", "lea", "lars");
+    }
+
+    @Test
+    @DisplayName("An id that belongs to no account, or cannot be one of the host's, is left out and is no error")
+    void loadLeavesOutIdsOfNobody() {
+        Account anna = person("anna");
+        Set<AccountId> ids = Set.of(
+                anna.id(),
+                AccountId.of("nobody's id"),
+                AccountId.of("-1"),
+                AccountId.of("99999999999999999999999999999999"),
+                AccountId.of("00000000-0000-0000-0000-000000000000"),
+                AccountId.of("' OR '1'='1"),
+                AccountId.of("\u00E4\u20AC\uD83D\uDE00"),
+                AccountId.of("x".repeat(1_000)));
+
+        List<Account> loaded;
+        try {
+            loaded = repository().load(ids, fields());
+        } catch (RuntimeException e) {
+            throw new AssertionError(guide("how load reads the text of an id: skip those that are no id; it threw " + e), e);
+        }
+        assertThat(loaded).extracting(Account::id).as(guide("the condition of load")).containsExactly(anna.id());
+    }
+
+    @Test
+    @DisplayName("load of no ids reads nothing")
+    void loadOfNothingIsNothing() {
+        person("anna");
+
+        assertThat(repository().load(Set.of(), fields()))
+                .as(guide("load for an empty set: no id must not come to mean every account"))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("activeAccounts counts the active accounts of the whole host: of every directory, and local ones (R30)")
+    void activeAccountsCountsTheWholeHost() {
+        long active = population().values().stream().filter(Account::isActive).count();
+
+        assertThat(repository().activeAccounts())
+                .as(guide("the condition of activeAccounts: the status and nothing else"))
+                .isEqualTo(active)
+                .isEqualTo(6);
+    }
+
+    @Test
+    @DisplayName("An account that the host made itself is read like any other: local, counted, with a version")
+    void readsAccountsThatTheHostMade() {
+        AccountId active = createBehindBack("host.made", true);
+        AccountId blocked = createBehindBack("host.blocked", false);
+
+        Account read = reread(active);
+        assertThat(read.owner()).as(guide("how the owner is read: none for a row without directory")).isEmpty();
+        assertThat(read.status()).as(guide("how the status is read")).isEqualTo(AccountStatus.ACTIVE);
+        assertThat(read.version()).as(guide("the version of a row that the sync never wrote")).isNotBlank();
+        assertThat(repository().activeAccounts())
+                .as(guide("the condition of activeAccounts: accounts that the host made take seats like any other"))
+                .isEqualTo(1);
+        assertThat(reread(blocked).status()).as(guide("how the status is read")).isEqualTo(AccountStatus.BLOCKED);
+        assertThat(reread(blocked).blockReason())
+                .as(guide("how the reason of a block is read: MANUAL, or none where the table does not say (R26)"))
+                .matches(reason -> reason.isEmpty() || reason.get() == BlockReason.MANUAL, "MANUAL or none");
+    }
+}

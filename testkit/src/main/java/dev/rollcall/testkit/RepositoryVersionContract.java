@@ -1,0 +1,191 @@
+package dev.rollcall.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.account.Account;
+import dev.rollcall.account.BlockReason;
+import dev.rollcall.account.Change;
+import dev.rollcall.account.ChangeResult;
+import dev.rollcall.account.ChangeResult.Status;
+import dev.rollcall.account.UserRepository;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What versions are for: nobody's change is overwritten (R40). */
+abstract class RepositoryVersionContract extends RepositoryReassignContract {
+
+    /** A write of every sort but cycles, each possible after the one before. */
+    private Map<String, Function<Account, Change>> writes() {
+        Map<String, Function<Account, Change>> writes = new LinkedHashMap<>();
+        writes.put(
+                "Update of a field",
+                account -> Edit.of(account).field(field(0), valueOf(field(0), 2)).change());
+        writes.put(
+                "Update that clears a field",
+                account -> Edit.of(account).field(field(0), null).change());
+        writes.put(
+                "Update of the name", account -> Edit.of(account).rename("anna2").change());
+        writes.put(
+                "Update of the spelling",
+                account -> Edit.of(account).rename("ANNA2").change());
+        writes.put(
+                "Update of the external id",
+                account -> Edit.of(account).link("4711").change());
+        writes.put(
+                "Update that notes an absence",
+                account -> Edit.of(account).absentSince(MONDAY).change());
+        writes.put(
+                "Update that forgets an absence",
+                account -> Edit.of(account).present().change());
+        writes.put("Block", account -> block(account, BlockReason.LICENCE_LIMIT, MONDAY));
+        writes.put("Block with another reason", account -> block(account, BlockReason.MANUAL, MONDAY));
+        writes.put("Block since another moment", account -> block(account, BlockReason.MANUAL, TUESDAY));
+        writes.put("Activate", account -> activate(account));
+        writes.put("Reassign to nobody", account -> reassign(account, null));
+        writes.put("Reassign to a directory", account -> reassign(account, PARTNERS));
+        return writes;
+    }
+
+    @Test
+    @DisplayName("Every write that changes something gives the account a new version, and the result names it")
+    void everyWriteGivesANewVersion() {
+        Account account = person("anna");
+        for (Map.Entry<String, Function<Account, Change>> write : writes().entrySet()) {
+            ChangeResult result = tryTo(write.getValue().apply(account));
+
+            assertStatus(result, Status.APPLIED, write.getKey() + " on the version that the last result named");
+            Account now = reread(account);
+            assertThat(now.version())
+                    .as(guide("the version after " + write.getKey() + ": it counts or hashes every column that is written"))
+                    .isNotEqualTo(account.version());
+            assertThat(result.versions())
+                    .as(guide("the result of " + write.getKey() + ": the account, with what a load would give now"))
+                    .isEqualTo(Map.of(account.id(), now.version()));
+            account = now;
+        }
+    }
+
+    @Test
+    @DisplayName("A change that names a version the account does not have any more is a conflict, and nothing is written")
+    void aStaleVersionIsAConflict() {
+        Account account = person("anna");
+        int edits = 0;
+        for (Map.Entry<String, Function<Account, Change>> write : writes().entrySet()) {
+            Account stale = account;
+            account =
+                    make(Edit.of(account).field(field(1), "edited " + ++edits).change());
+            Map<String, Object> before = table();
+
+            assertStatus(
+                    tryTo(write.getValue().apply(stale)),
+                    Status.CONFLICT,
+                    write.getKey() + " of an account that has changed: its version is checked in the same statement");
+            assertNothingWritten(before, write.getKey() + " of an account that has changed: nothing of it is written");
+
+            account = make(write.getValue().apply(account));
+        }
+    }
+
+    @Test
+    @DisplayName("A version stays while nobody changes the account, and is the same whichever fields are asked for")
+    void aVersionStaysWhileNothingChanges() {
+        Account anna = person("anna");
+        Account bert = person("bert");
+        make(Edit.of(bert).field(field(0), valueOf(field(0), 2)).change());
+
+        assertThat(reread(anna).version())
+                .as(guide("the version: it depends on nothing but the account's own row"))
+                .isEqualTo(anna.version());
+        assertThat(repository().load(Set.of(anna.id()), NO_FIELDS))
+                .extracting(Account::version)
+                .as(guide("the version that load gives: of the whole row, not of the fields that were asked for"))
+                .containsExactly(anna.version());
+        repository()
+                .scan(
+                        STAFF,
+                        Set.of(field(1)),
+                        account -> assertThat(account.version())
+                                .as(guide("the version that scan gives: of the whole row, not of the fields asked for"))
+                                .isEqualTo(reversion(account)));
+    }
+
+    private String reversion(Account account) {
+        return reread(account).version();
+    }
+
+    @Test
+    @DisplayName("A version is the same for every repository over the table")
+    void aVersionIsTheSameForEveryRepository() {
+        Account anna = person("anna");
+
+        UserRepository other = reopened();
+
+        assertThat(other.load(Set.of(anna.id()), fields()))
+                .extracting(Account::version)
+                .as(guide("where the version comes from: the row, not the memory of one process"))
+                .containsExactly(anna.version());
+        assertStatuses(
+                apply(other, dev.rollcall.lock.Fence.none(STAFF), List.of(block(anna, BlockReason.MANUAL, MONDAY))),
+                "where the version comes from: the row, not the memory of one process",
+                Status.APPLIED);
+    }
+
+    @Test
+    @DisplayName("A version changes with writes that go around the repository too, and what was planned before is a conflict")
+    void anEditBehindTheRepositoryIsNoticed() {
+        Account anna = person("anna");
+        Account bert = person("bert");
+        editBehindBack(anna.id());
+        Map<String, Object> before = table();
+
+        assertThat(reread(anna).version())
+                .as(guide("the version after an edit around the repository: a trigger or a hash of the columns changes it,"
+                        + " a counter that only the repository moves does not"))
+                .isNotEqualTo(anna.version());
+        assertStatuses(
+                apply(
+                        block(anna, BlockReason.REMOVED_FROM_SCOPE, MONDAY),
+                        block(bert, BlockReason.REMOVED_FROM_SCOPE, MONDAY)),
+                "the version that a change is checked against: that of the row now, not of a cached object",
+                Status.CONFLICT,
+                Status.APPLIED);
+        before.keySet().remove(bert.id().value());
+        assertThat(table())
+                .as(guide("what is written to an account that somebody else edited: nothing"))
+                .containsEntry(anna.id().value(), before.get(anna.id().value()));
+    }
+
+    @Test
+    @DisplayName("A change to an account that is gone is a conflict")
+    void aChangeToAnAccountThatIsGoneIsAConflict() {
+        Account anna = person("anna");
+        Account bert = person("bert");
+        Account carl = person("carl");
+        removeBehindBack(anna.id());
+
+        List<ChangeResult> results = apply(
+                Edit.of(anna).field(field(0), valueOf(field(0), 2)).change(),
+                new Change.RenameCycle(List.of(
+                        Edit.of(bert).rename("carl").change(),
+                        Edit.of(carl).rename("anna").change(),
+                        Edit.of(anna).rename("bert").change())));
+
+        assertStatuses(
+                results,
+                "how many rows a statement changed: none means that the account is gone or has changed",
+                Status.CONFLICT,
+                Status.CONFLICT);
+        assertStatus(tryTo(block(anna, BlockReason.MANUAL, MONDAY)), Status.CONFLICT, "Block of an account that is gone");
+        assertStatus(tryTo(activate(anna)), Status.CONFLICT, "Activate of an account that is gone");
+        assertStatus(tryTo(reassign(anna, null)), Status.CONFLICT, "Reassign of an account that is gone");
+        assertThat(repository().load(Set.of(anna.id()), fields()))
+                .as(guide("what a change writes to an account that is gone: it must not come back"))
+                .isEmpty();
+        assertNow(bert, "RenameCycle with an account that is gone: all or nothing");
+    }
+}
