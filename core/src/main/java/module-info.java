@@ -1,6 +1,6 @@
 /** Keeps the user table of a host application in step with an external directory. */
 module dev.rollcall.core {
-    requires org.slf4j;
+    requires transitive org.slf4j;
     requires static transitive org.jspecify;
 
     exports dev.rollcall;

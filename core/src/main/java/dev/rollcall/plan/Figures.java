@@ -62,11 +62,11 @@ public final class Figures {
         return 31 * Arrays.hashCode(results) + Arrays.hashCode(counts);
     }
 
-    /** The figures that are not zero, in one line: "12 read: 2 imported, 10 unchanged; 1 removed". */
+    /** The figures that are not zero, in one line: "12 read: 2 imported, 10 unchanged; changes: 2 created, 1 removed". */
     @Override
     public String toString() {
         return peopleRead() + " read" + list(": ", PersonResult.values(), results)
-                + list("; done: ", Count.values(), counts);
+                + list("; changes: ", Count.values(), counts);
     }
 
     private static String list(String lead, Enum<?>[] names, long[] numbers) {

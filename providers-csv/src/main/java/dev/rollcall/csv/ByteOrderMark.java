@@ -34,9 +34,7 @@ enum ByteOrderMark {
 
     /** Returns the mark with which a file begins, if any. */
     static Optional<ByteOrderMark> at(byte[] start) {
-        return Arrays.stream(values())
-                .filter(mark -> mark.isAt(start))
-                .findFirst();
+        return Arrays.stream(values()).filter(mark -> mark.isAt(start)).findFirst();
     }
 
     private boolean isAt(byte[] start) {

@@ -1,9 +1,11 @@
 package dev.rollcall.csv;
 
 import dev.rollcall.directory.ReadRequest;
-import java.util.LinkedHashSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +24,11 @@ record Columns(
         @Nullable String groups) {
 
     /** The columns that the file must have, once each, for this request. */
-    Set<String> needed(ReadRequest request) {
-        Set<String> names = new LinkedHashSet<>();
-        Stream.of(matchKey, externalId, active, groups).filter(Objects::nonNull).forEach(names::add);
-        request.attributes().stream()
-                .filter(attribute -> names.stream().noneMatch(attribute::equalsIgnoreCase))
-                .forEach(names::add);
-        return names;
+    Collection<String> needed(ReadRequest request) {
+        Map<String, String> namesByKey = new LinkedHashMap<>();
+        Stream.concat(Stream.of(matchKey, externalId, active, groups), request.attributes().stream())
+                .filter(Objects::nonNull)
+                .forEach(name -> namesByKey.putIfAbsent(Header.key(name), name));
+        return List.copyOf(namesByKey.values());
     }
 }

@@ -221,7 +221,8 @@ public final class CsvDirectoryProvider implements DirectoryProvider {
 
         /**
          * Refuses a file that was changed so short a time ago, because somebody may still be writing to it; zero, that is
-         * never, unless said.
+         * never, unless said. A change during the read is noticed anyway, by size, time and identity of the file, but a file
+         * system whose clock is coarse, or a slow upload that pauses, is safe with a settle time only.
          */
         public Builder settleTime(Duration duration) {
             this.settleTime = Objects.requireNonNull(duration, "duration");

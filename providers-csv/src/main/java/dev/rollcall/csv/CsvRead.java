@@ -11,8 +11,8 @@ import dev.rollcall.directory.SnapshotIncompleteException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /** One read of a file: copy it, check what proves it complete, deliver its rows. */
 final class CsvRead {
@@ -21,7 +21,7 @@ final class CsvRead {
 
     private final CsvSettings settings;
     private final ReadRequest request;
-    private final Set<String> neededColumns;
+    private final Collection<String> neededColumns;
 
     CsvRead(CsvSettings settings, ReadRequest request) {
         this.settings = settings;
@@ -39,7 +39,7 @@ final class CsvRead {
     record Delivered(long count, long rows, List<String> groupWarnings) {}
 
     /** The columns that the file must have, once each. */
-    Set<String> neededColumns() {
+    Collection<String> neededColumns() {
         return neededColumns;
     }
 

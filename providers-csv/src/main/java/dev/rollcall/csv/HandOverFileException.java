@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class HandOverFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> problems;
+    private final List<String> problems;
 
     HandOverFileException(String file, List<String> problems, @Nullable Throwable cause) {
         super(file + " cannot be used: " + String.join("; ", problems), cause);

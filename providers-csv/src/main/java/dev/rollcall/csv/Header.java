@@ -31,7 +31,8 @@ final class Header {
         }
     }
 
-    private static String key(String name) {
+    /** The form under which names are compared. */
+    static String key(String name) {
         String composed = Normalizer.normalize(NameFolding.strip(name), Normalizer.Form.NFC);
         return Normalizer.normalize(composed.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }

@@ -90,6 +90,16 @@ class BuilderTest {
     }
 
     @Test
+    void acceptsTheSmallestLimits() {
+        assertThatCode(() -> builder()
+                        .maxCellLength(1)
+                        .maxRecordLines(1)
+                        .maxAge(Duration.ofNanos(1))
+                        .build())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void isNotAffectedByWhatTheBuilderIsToldLater() {
         CsvDirectoryProvider.Builder builder = builder();
         CsvDirectoryProvider provider = builder.build();

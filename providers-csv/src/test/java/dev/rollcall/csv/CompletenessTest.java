@@ -218,8 +218,10 @@ class CompletenessTest {
         RecordingSink sink = new RecordingSink() {
             @Override
             public void accept(DirectoryUser person) {
+                if (people.isEmpty()) {
+                    csv.holds("login\nbob\n");
+                }
                 super.accept(person);
-                csv.holds("login\nbob\n");
             }
         };
 

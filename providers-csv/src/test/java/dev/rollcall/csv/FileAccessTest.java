@@ -12,10 +12,12 @@ import dev.rollcall.directory.DirectoryException;
 import dev.rollcall.directory.DirectoryUnavailableException;
 import dev.rollcall.directory.SnapshotIncompleteException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -140,8 +142,29 @@ class FileAccessTest {
         csv.holds("login\nann\nbob\n");
         csv.read();
         csv.validate(csv.provider());
+        RecordingSink cancelled = new RecordingSink(() -> {
+            throw new IllegalStateException("cancelled");
+        });
+        assertThatThrownBy(() -> csv.provider().build().read(CsvFolder.request(), cancelled))
+                .isInstanceOf(IllegalStateException.class);
+        csv.holds("existing_username,new_username,target_directory\nann,,local\n");
+        HandOverFile.read(csv.file);
 
         assertThat(openFilesBelow(folder)).isEmpty();
+    }
+
+    @Test
+    void givesTheBytesOfTheCopyOneByOneToo() throws IOException {
+        byte[] bytes = {'l', 0, (byte) 0xFF, '\n'};
+        csv.holds(bytes);
+
+        try (PrivateCopy copy = PrivateCopy.of(csv.file, FileState.of(csv.file), csv.work, () -> {});
+                InputStream in = copy.open()) {
+            for (byte expected : bytes) {
+                assertThat(in.read()).isEqualTo(Byte.toUnsignedInt(expected));
+            }
+            assertThat(in.read()).isEqualTo(-1);
+        }
     }
 
     @Test
@@ -164,7 +187,7 @@ class FileAccessTest {
         List<Path> found = new ArrayList<>();
         try (Stream<Path> open = Files.list(OPEN_FILES)) {
             for (Path link : open.toList()) {
-                if (Files.exists(link, java.nio.file.LinkOption.NOFOLLOW_LINKS)
+                if (Files.exists(link, LinkOption.NOFOLLOW_LINKS)
                         && Files.readSymbolicLink(link).startsWith(folder.toRealPath())) {
                     found.add(link);
                 }

@@ -9,6 +9,7 @@ import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.Username;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,7 +163,7 @@ class HandOverFileTest {
                 catchThrowableOfType(HandOverFileException.class, () -> HandOverFile.read(csv.file));
 
         assertThat(refused.problems()).containsExactly("it could not be read (NoSuchFileException)");
-        assertThat(refused).hasCauseInstanceOf(java.nio.file.NoSuchFileException.class);
+        assertThat(refused).hasCauseInstanceOf(NoSuchFileException.class);
     }
 
     @Test

@@ -82,13 +82,13 @@ class RowShapeTest {
 
     @Test
     void namesTheLineAndTheCountsOfARowOfAnotherLengthAndNoContent() {
-        csv.holds("login,name,note\nann,Ann,\"two\r\nlines\"\n\nbob,\"a\nb\rc\r\nd\"\nzoe,Zoe,a,b\nx\n");
+        csv.holds("login,name,note\nann,Ann,\"two\r\nlines\"\n\nbob,\"a\nb\nb\rc\r\nd\"\nzoe,Zoe,a,b\n\"\nx\"\n");
 
         assertThat(csv.read().reasons)
                 .containsExactly(
                         "line 5 has 2 cells, the header has 3",
-                        "line 9 has 4 cells, the header has 3",
-                        "line 10 has 1 cell, the header has 3");
+                        "line 10 has 4 cells, the header has 3",
+                        "line 11 has 1 cell, the header has 3");
     }
 
     @Test

@@ -92,6 +92,25 @@ class ValidationTest {
     }
 
     @Test
+    void saysWhatEachProofProves() {
+        csv.holds("login\nann\n").with("done", "");
+
+        assertThat(texts(csv.validate(csv.provider().doneMarker(csv.path("done"))), "done marker"))
+                .containsExactly("done marker of 2026-11-21T12:00:00Z");
+    }
+
+    @Test
+    void reportsAColumnThatIsNeededTwiceOnce() {
+        csv.holds("login\nann\n");
+
+        assertThat(csv.validate(csv.provider().externalIdColumn("LOGIN"), "login")
+                        .findings())
+                .extracting(Validation.Finding::subject)
+                .filteredOn(subject -> subject.startsWith("column"))
+                .containsExactly("column 'login'");
+    }
+
+    @Test
     void acceptsAnyOneProofAsEvidence() {
         csv.holds("login\nann\nEND,1\n").with("side", "1");
         Path side = csv.path("side");
@@ -219,6 +238,21 @@ class ValidationTest {
         assertThat(texts.get(1)).contains("2 cannot be read; the first: line 4 has 1 cell, the header has 2");
         assertThat(texts.get(2)).contains("1 have no external id");
         assertThat(texts.get(3)).contains("blocks nobody", "R5");
+    }
+
+    @Test
+    void warnsOfAPersonWithoutIdAsOfARowThatCannotBeRead() {
+        csv.holds("id,login\n1,ann\n,bob\n");
+
+        assertThat(texts(csv.validate(csv.provider().externalIdColumn("id")), "rows"))
+                .anySatisfy(text -> assertThat(text).contains("blocks nobody", "R5"));
+    }
+
+    @Test
+    void doesNotSayThatNobodyIsInScopeWhereSomebodyCannotBeRead() {
+        csv.holds("login,name\nann,Ann\nbob\n");
+        assertThat(texts(csv.validate(csv.provider()), "rows"))
+                .noneSatisfy(text -> assertThat(text).contains("nobody is in scope"));
     }
 
     @Test

@@ -83,7 +83,9 @@ public final class Accounts {
                     .absentSince(account.absentSince().orElse(null))
                     .version(account.version());
             if (!account.isActive()) {
-                copy.blocked(account.blockReason().orElse(null), account.blockedSince().orElse(null));
+                copy.blocked(
+                        account.blockReason().orElse(null),
+                        account.blockedSince().orElse(null));
             }
             account.fields().forEach(copy::field);
             return new Row(copy.build());
@@ -178,7 +180,9 @@ public final class Accounts {
                 + (account.isActive()
                         ? ""
                         : " " + account.blockReason().map(Enum::name).orElse("BLOCKED")
-                                + account.blockedSince().map(since -> " " + since).orElse(""))
+                                + account.blockedSince()
+                                        .map(since -> " " + since)
+                                        .orElse(""))
                 + account.absentSince().map(since -> " absent " + since).orElse("")
                 + (account.fields().isEmpty() ? "" : " " + account.fields());
     }

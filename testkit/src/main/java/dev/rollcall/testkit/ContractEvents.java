@@ -27,6 +27,28 @@ final class ContractEvents {
         return new Write(change, of(change));
     }
 
+    /** The same with an event that has long texts and values of all sorts. */
+    static Write wordy(Change change) {
+        AuditEvent event = of(change).get(0);
+        return new Write(
+                change,
+                List.of(new AuditEvent(
+                        UUID.randomUUID().toString(),
+                        event.time(),
+                        event.directory(),
+                        "run-4711",
+                        "O'Neil; \u05D0\u05D1 \uD83D\uDE00",
+                        event.action(),
+                        event.outcome(),
+                        event.subject(),
+                        event.rule(),
+                        "because ".repeat(1_000) + "\r\n\"that's why\"",
+                        List.of(
+                                new FieldChange("displayName", null, "line\nbreak \uD83D\uDE00", false),
+                                new FieldChange("email", "x".repeat(5_000), null, false),
+                                new FieldChange("salary", "1", "2", true)))));
+    }
+
     private static List<AuditEvent> of(Change change) {
         return switch (change.kind()) {
             case CREATE -> {

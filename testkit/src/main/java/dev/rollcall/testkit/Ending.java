@@ -44,7 +44,8 @@ interface Ending {
     };
 
     /** Ends the read, with what it returns. */
-    @Nullable Completion end(PersonSink sink, long delivered);
+    @Nullable
+    Completion end(PersonSink sink, long delivered);
 
     /** Complete, with a wrong count. */
     static Ending claiming(long count) {
@@ -55,7 +56,8 @@ interface Ending {
     static Ending returning(@Nullable Completion other) {
         return (sink, delivered) -> {
             if (other == null) {
-                throw new AssertionError("The scripted directory has no completion of another read: read it once before");
+                throw new AssertionError(
+                        "The scripted directory has no completion of another read: read it once before");
             }
             return other;
         };

@@ -2,14 +2,16 @@ package dev.rollcall.testkit;
 
 import dev.rollcall.directory.Activity;
 import dev.rollcall.directory.DirectoryUser;
-import java.util.Arrays;
+import dev.rollcall.identity.ExternalId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +26,28 @@ public final class People {
 
     /** An active person with this external id and match key. */
     public static Person person(String externalId, String matchKey) {
-        return new Person(externalId, matchKey, Activity.ACTIVE, new TreeMap<>(), new TreeSet<>());
+        return new Person(externalId, matchKey, Activity.ACTIVE, Map.of(), Set.of(), null);
     }
 
     /** An active person whose match key the directory did not deliver (R5). */
     public static Person withoutKey(String externalId) {
-        return new Person(externalId, null, Activity.ACTIVE, new TreeMap<>(), new TreeSet<>());
+        return new Person(externalId, null, Activity.ACTIVE, Map.of(), Set.of(), null);
     }
 
     /** An active person whose external id the directory did not deliver, so that they cannot be identified (R5). */
     public static Person withoutId(String matchKey) {
-        return new Person(null, matchKey, Activity.ACTIVE, new TreeMap<>(), new TreeSet<>());
+        return new Person(null, matchKey, Activity.ACTIVE, Map.of(), Set.of(), null);
+    }
+
+    /** A person just like this one. */
+    public static Person like(DirectoryUser other) {
+        return new Person(
+                other.externalId().map(ExternalId::value).orElse(null),
+                other.matchKey().orElse(null),
+                other.activity(),
+                other.attributes(),
+                other.groups(),
+                null);
     }
 
     /** Builds all of them. */
@@ -52,20 +65,23 @@ public final class People {
         private final @Nullable String externalId;
         private final @Nullable String matchKey;
         private final Activity activity;
-        private final TreeMap<String, List<String>> attributes;
-        private final TreeSet<String> groups;
+        private final SortedMap<String, List<String>> attributes;
+        private final SortedSet<String> groups;
+        private final @Nullable String whyUnreadable;
 
         private Person(
                 @Nullable String externalId,
                 @Nullable String matchKey,
                 Activity activity,
-                TreeMap<String, List<String>> attributes,
-                TreeSet<String> groups) {
+                Map<String, List<String>> attributes,
+                Set<String> groups,
+                @Nullable String whyUnreadable) {
             this.externalId = externalId;
             this.matchKey = matchKey;
             this.activity = activity;
-            this.attributes = attributes;
-            this.groups = groups;
+            this.attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+            this.groups = Collections.unmodifiableSortedSet(new TreeSet<>(groups));
+            this.whyUnreadable = whyUnreadable;
         }
 
         /** The external id; null for somebody who came without. */
@@ -85,7 +101,7 @@ public final class People {
 
         /** The groups that they are in. */
         public SortedSet<String> groups() {
-            return Collections.unmodifiableSortedSet(groups);
+            return groups;
         }
 
         /** Whether {@code who} is this person's external id, or the match key of somebody without one. */
@@ -95,17 +111,17 @@ public final class People {
 
         /** A copy under another match key. */
         public Person named(@Nullable String newMatchKey) {
-            return new Person(externalId, newMatchKey, activity, attributes, groups);
+            return new Person(externalId, newMatchKey, activity, attributes, groups, whyUnreadable);
         }
 
         /** A copy under another external id, as somebody who was deleted and created again. */
         public Person withId(@Nullable String newExternalId) {
-            return new Person(newExternalId, matchKey, activity, attributes, groups);
+            return new Person(newExternalId, matchKey, activity, attributes, groups, whyUnreadable);
         }
 
         /** A copy with this activity. */
         public Person withActivity(Activity newActivity) {
-            return new Person(externalId, matchKey, newActivity, attributes, groups);
+            return new Person(externalId, matchKey, newActivity, attributes, groups, whyUnreadable);
         }
 
         /** A copy that is active. */
@@ -123,33 +139,40 @@ public final class People {
             return withActivity(Activity.UNKNOWN);
         }
 
-        /** A copy with these values of an attribute instead of those it had; none removes the attribute. */
+        /** A copy with these values of an attribute instead of those it had. */
         public Person with(String attribute, String... values) {
-            return changed(attributes, copy -> copy.put(attribute, List.of(values)));
+            Map<String, List<String>> copy = new TreeMap<>(attributes);
+            copy.put(attribute, List.of(values));
+            return new Person(externalId, matchKey, activity, copy, groups, whyUnreadable);
         }
 
         /** A copy without an attribute. */
         public Person without(String attribute) {
-            return changed(attributes, copy -> copy.remove(attribute));
+            Map<String, List<String>> copy = new TreeMap<>(attributes);
+            copy.remove(attribute);
+            return new Person(externalId, matchKey, activity, copy, groups, whyUnreadable);
         }
 
         /** A copy that is in these groups too. */
         public Person in(String... more) {
-            TreeSet<String> copy = new TreeSet<>(groups);
-            copy.addAll(Arrays.asList(more));
-            return new Person(externalId, matchKey, activity, attributes, copy);
+            Set<String> copy = new TreeSet<>(groups);
+            copy.addAll(List.of(more));
+            return new Person(externalId, matchKey, activity, attributes, copy, whyUnreadable);
         }
 
         /** A copy that is in no group. */
         public Person inNoGroup() {
-            return new Person(externalId, matchKey, activity, attributes, new TreeSet<>());
+            return new Person(externalId, matchKey, activity, attributes, Set.of(), whyUnreadable);
         }
 
-        private Person changed(
-                TreeMap<String, List<String>> before, Consumer<TreeMap<String, List<String>>> change) {
-            TreeMap<String, List<String>> copy = new TreeMap<>(before);
-            change.accept(copy);
-            return new Person(externalId, matchKey, activity, copy, groups);
+        /** A copy that the provider cannot read (R5); it delivers no more than what the copy says. */
+        public Person unreadable(String why) {
+            return new Person(externalId, matchKey, activity, attributes, groups, why);
+        }
+
+        /** Why the provider cannot read the person; null where it can. */
+        public @Nullable String whyUnreadable() {
+            return whyUnreadable;
         }
 
         /** Returns the person as a provider delivers them. */
@@ -173,12 +196,14 @@ public final class People {
                         case UNKNOWN -> " unknown";
                     }
                     + attributesInShort()
-                    + (groups.isEmpty() ? "" : " in " + groups);
+                    + (groups.isEmpty() ? "" : " in " + groups)
+                    + (whyUnreadable == null ? "" : " unreadable");
         }
 
         private String attributesInShort() {
             StringBuilder text = new StringBuilder();
-            attributes.forEach((name, values) -> text.append(' ').append(name).append('=').append(values));
+            attributes.forEach(
+                    (name, values) -> text.append(' ').append(name).append('=').append(values));
             return text.toString();
         }
     }

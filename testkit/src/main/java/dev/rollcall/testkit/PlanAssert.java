@@ -72,8 +72,7 @@ public class PlanAssert extends AbstractAssert<PlanAssert, SyncPlan> {
                 "rename to '" + newName + "'",
                 who,
                 step -> isUpdate(step)
-                        && changes(step, FieldChange.USERNAME)
-                                .anyMatch(change -> newName.equals(change.after())));
+                        && changes(step, FieldChange.USERNAME).anyMatch(change -> newName.equals(change.after())));
     }
 
     /** The plan gives an external id to an account that had none. */
@@ -101,7 +100,10 @@ public class PlanAssert extends AbstractAssert<PlanAssert, SyncPlan> {
         return described(new FieldAssert(
                 plan(),
                 "to " + verb + " '" + who + "'",
-                find(verb, who, step -> isUpdate(step) && changes(step, field).findAny().isPresent()),
+                find(
+                        verb,
+                        who,
+                        step -> isUpdate(step) && changes(step, field).findAny().isPresent()),
                 field));
     }
 
@@ -110,15 +112,15 @@ public class PlanAssert extends AbstractAssert<PlanAssert, SyncPlan> {
         return step(
                 "clear '" + field + "' of",
                 who,
-                step -> isUpdate(step)
-                        && changes(step, field).anyMatch(change -> change.after() == null));
+                step -> isUpdate(step) && changes(step, field).anyMatch(change -> change.after() == null));
     }
 
     /** The plan does not change this field of an account. */
     public PlanAssert keeps(String who, String field) {
         return none(
                 "to keep '" + field + "' of '" + who + "'",
-                step -> PlanText.isAbout(step, who) && changes(step, field).findAny().isPresent());
+                step -> PlanText.isAbout(step, who)
+                        && changes(step, field).findAny().isPresent());
     }
 
     /** The plan notes for the first time that the person of an account is absent (R22). */

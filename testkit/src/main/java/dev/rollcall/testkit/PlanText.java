@@ -78,7 +78,10 @@ final class PlanText {
             text.append(LINE).append("  (no step)");
         }
         all.forEach(step -> text.append(LINE).append("  ").append(step));
-        plan.summary().toString().lines().forEach(line -> text.append(LINE).append("  ").append(line));
+        plan.summary()
+                .toString()
+                .lines()
+                .forEach(line -> text.append(LINE).append("  ").append(line));
         return text.toString();
     }
 }

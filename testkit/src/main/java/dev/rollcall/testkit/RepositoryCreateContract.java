@@ -13,6 +13,7 @@ import dev.rollcall.identity.ExternalId;
 import dev.rollcall.identity.Username;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ abstract class RepositoryCreateContract extends RepositoryHolderContract {
         ChangeResult result = tryTo(personCreation(STAFF, "bert").change());
 
         assertStatus(result, Status.APPLIED, "Create");
-        assertThat(idsOfHolders(java.util.Set.of(Username.of("bert")), java.util.Set.of()))
+        assertThat(idsOfHolders(Set.of(Username.of("bert")), Set.of()))
                 .as(guide("the id in the result of Create: the key that the database gave"))
                 .containsExactlyElementsOf(result.versions().keySet());
         AccountId id = result.versions().keySet().iterator().next();
@@ -100,7 +101,8 @@ abstract class RepositoryCreateContract extends RepositoryHolderContract {
     }
 
     @Test
-    @DisplayName("Create: a name that another account of the host holds, whoever owns it, is refused and nothing is written")
+    @DisplayName(
+            "Create: a name that another account of the host holds, whoever owns it, is refused and nothing is written")
     void aNameOfAnotherAccountIsRefusedToANewOne() {
         person("anna");
         blocked(person(PARTNERS, "paul"), BlockReason.MANUAL, MONDAY);
@@ -171,12 +173,15 @@ abstract class RepositoryCreateContract extends RepositoryHolderContract {
                 Creation.of(STAFF, "newcomer").id("id-4711").change(),
                 Edit.of(bert).rename("anna.secret").change());
 
-        assertThat(refusals).extracting(ChangeResult::reason).allSatisfy(reason -> assertThat(reason)
-                .as(guide("the reason of a refusal: the constraint's name, not the database's message, which quotes the"
-                        + " row; it goes into logs and audit records"))
-                .isNotBlank()
-                .doesNotContainIgnoringCase("anna.secret")
-                .doesNotContain("id-4711"));
+        assertThat(refusals)
+                .extracting(ChangeResult::reason)
+                .allSatisfy(reason -> assertThat(reason)
+                        .as(guide(
+                                "the reason of a refusal: the constraint's name, not the database's message, which quotes the"
+                                        + " row; it goes into logs and audit records"))
+                        .isNotBlank()
+                        .doesNotContainIgnoringCase("anna.secret")
+                        .doesNotContain("id-4711"));
         assertNow(anna, "what a refused change leaves behind");
     }
 

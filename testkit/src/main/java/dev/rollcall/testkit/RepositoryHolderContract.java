@@ -57,20 +57,13 @@ abstract class RepositoryHolderContract extends RepositoryReadContract {
 
     /** What a holder tells, in a form whose differences can be read. */
     private static List<@Nullable Object> picture(Holder holder) {
-        return Arrays.asList(
-                holder.id(),
-                holder.owner(),
-                holder.username().value(),
-                holder.externalId());
+        return Arrays.asList(holder.id(), holder.owner(), holder.username().value(), holder.externalId());
     }
 
     private static List<@Nullable Object> holder(
             Account account, @Nullable DirectoryName owner, @Nullable String externalId) {
         return Arrays.asList(
-                account.id(),
-                owner,
-                account.username().value(),
-                externalId == null ? null : ExternalId.of(externalId));
+                account.id(), owner, account.username().value(), externalId == null ? null : ExternalId.of(externalId));
     }
 
     final List<List<@Nullable Object>> holdersOfNames(DirectoryName directory, String... names) {
@@ -112,23 +105,28 @@ abstract class RepositoryHolderContract extends RepositoryReadContract {
     }
 
     @Test
-    @DisplayName("holders compares names as Username.equals does: letter case, Unicode form and surrounding space aside (R13)")
+    @DisplayName(
+            "holders compares names as Username.equals does: letter case, Unicode form and surrounding space aside (R13)")
     void comparesNamesAsR13Says(TestReporter reporter) {
-        assertSoftly(softly -> forEachHeldName(SAME_NAMES, reporter, (names, held) -> softly.assertThat(
-                        idsOfHolders(Set.of(Username.of(names.get(1))), Set.of()))
-                .as(guide("how names are compared; '" + names.get(1) + "' has to find '" + names.get(0)
-                        + "': keep NameFolding.fold(name) in a column of its own and compare that"))
-                .containsExactly(held)));
+        assertSoftly(softly -> forEachHeldName(
+                SAME_NAMES,
+                reporter,
+                (names, held) -> softly.assertThat(idsOfHolders(Set.of(Username.of(names.get(1))), Set.of()))
+                        .as(guide("how names are compared; '" + names.get(1) + "' has to find '" + names.get(0)
+                                + "': keep NameFolding.fold(name) in a column of its own and compare that"))
+                        .containsExactly(held)));
     }
 
     @Test
     @DisplayName("holders does not take different names for the same: \u00DF is not ss, \u00E9 is not e (R13)")
     void tellsDifferentNamesApart(TestReporter reporter) {
-        assertSoftly(softly -> forEachHeldName(OTHER_NAMES, reporter, (names, held) -> softly.assertThat(
-                        idsOfHolders(Set.of(Username.of(names.get(1))), Set.of()))
-                .as(guide("how names are compared; '" + names.get(1) + "' must not find '" + names.get(0)
-                        + "': not with LIKE, and in a column whose collation is binary"))
-                .isEmpty()));
+        assertSoftly(softly -> forEachHeldName(
+                OTHER_NAMES,
+                reporter,
+                (names, held) -> softly.assertThat(idsOfHolders(Set.of(Username.of(names.get(1))), Set.of()))
+                        .as(guide("how names are compared; '" + names.get(1) + "' must not find '" + names.get(0)
+                                + "': not with LIKE, and in a column whose collation is binary"))
+                        .isEmpty()));
     }
 
     /** Tries a claim while somebody holds the first name of each pair. A host may forbid names; then it says which. */
@@ -156,7 +154,9 @@ abstract class RepositoryHolderContract extends RepositoryReadContract {
         try {
             Account ingrid = person("INGRID");
             assertThat(idsOfHolders(Set.of(Username.of("ingrid")), Set.of()))
-                    .as(guide("how names are folded: with NameFolding.fold, never with toLowerCase() of the JVM's locale"))
+                    .as(
+                            guide(
+                                    "how names are folded: with NameFolding.fold, never with toLowerCase() of the JVM's locale"))
                     .containsExactly(ingrid.id());
             Locale.setDefault(Locale.ROOT);
             assertThat(idsOfHolders(Set.of(Username.of("ingrid")), Set.of()))
@@ -213,7 +213,9 @@ abstract class RepositoryHolderContract extends RepositoryReadContract {
         Account lars = formerPerson("lars");
 
         assertThat(holdersOfIds(STAFF, "id of lars"))
-                .as(guide("the condition of holders for ids: accounts of the directory, and local ones that came from it"))
+                .as(
+                        guide(
+                                "the condition of holders for ids: accounts of the directory, and local ones that came from it"))
                 .containsExactly(holder(lars, null, "id of lars"));
     }
 

@@ -70,7 +70,9 @@ abstract class RepositoryReadContract extends RepositoryWorkbench {
                 .as(guide("the condition of scan: the directory that was asked for"))
                 .containsExactlyInAnyOrder("paul", "petra");
         assertThat(scanned(DirectoryName.of("nobody's"), fields()))
-                .as(guide("the condition of scan: a directory that owns nothing has no accounts, not those without owner"))
+                .as(
+                        guide(
+                                "the condition of scan: a directory that owns nothing has no accounts, not those without owner"))
                 .isEmpty();
     }
 
@@ -81,7 +83,9 @@ abstract class RepositoryReadContract extends RepositoryWorkbench {
 
         for (Account account : scanned(STAFF, fields())) {
             Account expected = population.get(account.username().value());
-            assertThat(expected).as(guide("scan, which handed over somebody else's account")).isNotNull();
+            assertThat(expected)
+                    .as(guide("scan, which handed over somebody else's account"))
+                    .isNotNull();
             assertThat(fullPicture(account))
                     .as(guide("how scan and load turn a row into an account: best in one place for both"))
                     .isEqualTo(fullPicture(expected));
@@ -104,8 +108,7 @@ abstract class RepositoryReadContract extends RepositoryWorkbench {
         assertThat(scanned(STAFF, Set.of(field(1))))
                 .as(guide("the columns that scan reads: only those of the names it was given"))
                 .singleElement()
-                .satisfies(account ->
-                        assertThat(account.fields()).isEqualTo(Map.of(field(1), valueOf(field(1), 1))));
+                .satisfies(account -> assertThat(account.fields()).isEqualTo(Map.of(field(1), valueOf(field(1), 1))));
         assertThat(scanned(STAFF, NO_FIELDS))
                 .as(guide("the columns that scan reads when no field is asked for"))
                 .singleElement()
@@ -120,8 +123,7 @@ abstract class RepositoryReadContract extends RepositoryWorkbench {
         assertThat(repository().load(ids, Set.of(field(1))))
                 .as(guide("the columns that load reads: only those of the names it was given"))
                 .singleElement()
-                .satisfies(account ->
-                        assertThat(account.fields()).isEqualTo(Map.of(field(1), valueOf(field(1), 1))));
+                .satisfies(account -> assertThat(account.fields()).isEqualTo(Map.of(field(1), valueOf(field(1), 1))));
         assertThat(repository().load(ids, NO_FIELDS))
                 .as(guide("the columns that load reads when no field is asked for"))
                 .singleElement()
@@ -138,9 +140,12 @@ abstract class RepositoryReadContract extends RepositoryWorkbench {
         Throwable error = catchThrowable(() -> repository().scan(STAFF, Set.of(field(0), NO_FIELD), scanned::add));
 
         assertThat(error)
-                .as(guide("how scan finds the column of a field: a name it does not know must throw, not read as empty"))
+                .as(guide(
+                        "how scan finds the column of a field: a name it does not know must throw, not read as empty"))
                 .isNotNull();
-        assertThat(scanned).as(guide("when scan checks the names: before the first account")).isEmpty();
+        assertThat(scanned)
+                .as(guide("when scan checks the names: before the first account"))
+                .isEmpty();
     }
 
     @Test
@@ -150,7 +155,8 @@ abstract class RepositoryReadContract extends RepositoryWorkbench {
         Set<AccountId> ids = Set.of(person("anna").id());
 
         assertThat(catchThrowable(() -> repository().load(ids, Set.of(field(0), NO_FIELD))))
-                .as(guide("how load finds the column of a field: a name it does not know must throw, not read as empty"))
+                .as(guide(
+                        "how load finds the column of a field: a name it does not know must throw, not read as empty"))
                 .isNotNull();
     }
 
@@ -178,7 +184,9 @@ abstract class RepositoryReadContract extends RepositoryWorkbench {
         assertThat(error)
                 .as(guide("what scan does with an exception of the consumer: let it pass as it is"))
                 .isSameAs(enough);
-        assertThat(scanned).as(guide("scan, which went on after the consumer had thrown")).hasSize(1);
+        assertThat(scanned)
+                .as(guide("scan, which went on after the consumer had thrown"))
+                .hasSize(1);
         assertThat(scanned(STAFF, NO_FIELDS))
                 .as(guide("what scan leaves behind when it is ended: close the cursor and the connection"))
                 .hasSize(3);
@@ -219,9 +227,13 @@ abstract class RepositoryReadContract extends RepositoryWorkbench {
         try {
             loaded = repository().load(ids, fields());
         } catch (RuntimeException e) {
-            throw new AssertionError(guide("how load reads the text of an id: skip those that are no id; it threw " + e), e);
+            throw new AssertionError(
+                    guide("how load reads the text of an id: skip those that are no id; it threw " + e), e);
         }
-        assertThat(loaded).extracting(Account::id).as(guide("the condition of load")).containsExactly(anna.id());
+        assertThat(loaded)
+                .extracting(Account::id)
+                .as(guide("the condition of load"))
+                .containsExactly(anna.id());
     }
 
     @Test
@@ -235,7 +247,8 @@ abstract class RepositoryReadContract extends RepositoryWorkbench {
     }
 
     @Test
-    @DisplayName("activeAccounts counts the active accounts of the whole host: of every directory, and local ones (R30)")
+    @DisplayName(
+            "activeAccounts counts the active accounts of the whole host: of every directory, and local ones (R30)")
     void activeAccountsCountsTheWholeHost() {
         long active = population().values().stream().filter(Account::isActive).count();
 
@@ -252,9 +265,13 @@ abstract class RepositoryReadContract extends RepositoryWorkbench {
         AccountId blocked = createBehindBack("host.blocked", false);
 
         Account read = reread(active);
-        assertThat(read.owner()).as(guide("how the owner is read: none for a row without directory")).isEmpty();
+        assertThat(read.owner())
+                .as(guide("how the owner is read: none for a row without directory"))
+                .isEmpty();
         assertThat(read.status()).as(guide("how the status is read")).isEqualTo(AccountStatus.ACTIVE);
-        assertThat(read.version()).as(guide("the version of a row that the sync never wrote")).isNotBlank();
+        assertThat(read.version())
+                .as(guide("the version of a row that the sync never wrote"))
+                .isNotBlank();
         assertThat(repository().activeAccounts())
                 .as(guide("the condition of activeAccounts: accounts that the host made take seats like any other"))
                 .isEqualTo(1);

@@ -128,7 +128,9 @@ abstract class RepositoryReassignContract extends RepositoryRenameContract {
         Map<String, Object> before = table();
 
         assertStatus(
-                tryTo(reassign(anna, PARTNERS, "Paul")), Status.REFUSED, "the constraint on names when Reassign renames");
+                tryTo(reassign(anna, PARTNERS, "Paul")),
+                Status.REFUSED,
+                "the constraint on names when Reassign renames");
         assertNothingWritten(before, "what Reassign writes when its name is refused: not the owner either");
     }
 

@@ -9,9 +9,11 @@ import dev.rollcall.account.Change;
 import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.ChangeResult.Status;
 import dev.rollcall.identity.Username;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,7 @@ abstract class RepositoryRenameContract extends RepositoryUpdateContract {
     }
 
     private static Change.RenameCycle cycle(Edit... edits) {
-        return new Change.RenameCycle(List.of(edits).stream().map(Edit::change).toList());
+        return new Change.RenameCycle(Arrays.stream(edits).map(Edit::change).toList());
     }
 
     @Test
@@ -75,7 +77,8 @@ abstract class RepositoryRenameContract extends RepositoryUpdateContract {
                                 .field(field(0), valueOf(field(0), 2))
                                 .absentSince(MONDAY)
                                 .change(),
-                        "the constraint on names: one for the whole host, over NameFolding.fold(name); '" + name + "'")));
+                        "the constraint on names: one for the whole host, over NameFolding.fold(name); '" + name
+                                + "'")));
         assertNothingWritten(before, "what Update writes when its new name is refused: not its fields either");
     }
 
@@ -115,7 +118,8 @@ abstract class RepositoryRenameContract extends RepositoryUpdateContract {
         ChangeResult result =
                 tryTo(cycle(Edit.of(anna).rename("bert"), Edit.of(bert).rename("anna")));
 
-        assertStatus(result, Status.APPLIED, "RenameCycle: with a unique index one name has to be out of the way meanwhile");
+        assertStatus(
+                result, Status.APPLIED, "RenameCycle: with a unique index one name has to be out of the way meanwhile");
         assertNow(renamed(anna, "bert"), "RenameCycle: who ends up with which name");
         assertNow(renamed(bert, "anna"), "RenameCycle: who ends up with which name");
         assertThat(holdersOfNames(STAFF, "anna", "bert"))
@@ -194,12 +198,11 @@ abstract class RepositoryRenameContract extends RepositoryUpdateContract {
         Account anna = person("anna");
         Account bert = person("bert");
         Account carl = person("carl");
+        int value = 2;
         for (Account changed : List.of(anna, bert, carl)) {
             Account now = reread(changed);
-            make(Edit.of(now)
-                    .field(field(1), "by somebody else " + now.username())
-                    .change());
-            List<Account> asRead = List.of(anna, bert, carl).stream()
+            make(Edit.of(now).field(field(1), valueOf(field(1), value++)).change());
+            List<Account> asRead = Stream.of(anna, bert, carl)
                     .map(account -> account.id().equals(changed.id()) ? now : reread(account))
                     .toList();
             Map<String, Object> before = table();
@@ -210,7 +213,8 @@ abstract class RepositoryRenameContract extends RepositoryUpdateContract {
                     Edit.of(asRead.get(2)).rename("anna").field(field(0), valueOf(field(0), 2))));
 
             assertStatus(result, Status.CONFLICT, "the versions in RenameCycle: each is checked");
-            assertNothingWritten(before, "RenameCycle: all of it in one transaction or savepoint, so that none of it is left");
+            assertNothingWritten(
+                    before, "RenameCycle: all of it in one transaction or savepoint, so that none of it is left");
         }
     }
 
@@ -226,7 +230,8 @@ abstract class RepositoryRenameContract extends RepositoryUpdateContract {
                 tryTo(cycle(Edit.of(anna).rename("bert"), Edit.of(bert).rename("Lea")));
 
         assertStatus(result, Status.REFUSED, "the constraint on names in RenameCycle");
-        assertNothingWritten(before, "RenameCycle: all of it in one transaction or savepoint, so that none of it is left");
+        assertNothingWritten(
+                before, "RenameCycle: all of it in one transaction or savepoint, so that none of it is left");
     }
 
     @Test

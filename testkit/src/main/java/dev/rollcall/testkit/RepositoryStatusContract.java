@@ -36,7 +36,8 @@ abstract class RepositoryStatusContract extends RepositoryCreateContract {
                 Account active = person("person." + reason.ordinal());
                 Account now = make(block(active, reason, MONDAY));
                 softly.assertThat(picture(now))
-                        .as(guide("what Block writes for the reason " + reason + ", and nothing beside status, reason, since"))
+                        .as(guide("what Block writes for the reason " + reason
+                                + ", and nothing beside status, reason, since"))
                         .isEqualTo(picture(
                                 active.toBuilder().blocked(reason, MONDAY).build()));
             }
@@ -49,7 +50,8 @@ abstract class RepositoryStatusContract extends RepositoryCreateContract {
     @Test
     @DisplayName("Block: a blocked account receives another reason, since another moment")
     void relabelsABlockedAccount() {
-        Account waiting = make(personCreation(STAFF, "wanda").waitingSince(MONDAY).change());
+        Account waiting =
+                make(personCreation(STAFF, "wanda").waitingSince(MONDAY).change());
 
         make(block(waiting, BlockReason.REMOVED_FROM_SCOPE, TUESDAY));
 
@@ -68,7 +70,9 @@ abstract class RepositoryStatusContract extends RepositoryCreateContract {
             account = make(block(account, BlockReason.INACTIVE_IN_DIRECTORY, moment));
             account = make(Edit.of(account).absentSince(moment).change());
             assertThat(List.of(account.blockedSince(), account.absentSince()))
-                    .as(guide("how moments are stored and read: in UTC, not through the local time of the JVM or database"))
+                    .as(
+                            guide(
+                                    "how moments are stored and read: in UTC, not through the local time of the JVM or database"))
                     .allSatisfy(read -> assertThat(read).contains(moment));
         }
     }
@@ -112,7 +116,8 @@ abstract class RepositoryStatusContract extends RepositoryCreateContract {
     }
 
     @Test
-    @DisplayName("Activate: an external id that another account of the directory has is refused, and nothing is written")
+    @DisplayName(
+            "Activate: an external id that another account of the directory has is refused, and nothing is written")
     void activatingWithATakenIdIsRefused() {
         person("anna");
         Account blocked = blocked(unlinked(STAFF, "nils"), BlockReason.LICENCE_LIMIT, MONDAY);

@@ -13,6 +13,7 @@ import dev.rollcall.identity.Username;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -84,8 +85,7 @@ abstract class RepositoryUpdateContract extends RepositoryStatusContract {
     void anUpdatedValueIsReadBackExactly() {
         assertSoftly(softly -> awkwardValues().forEach((special, value) -> {
             Account account = person("person." + special.hashCode());
-            ChangeResult result =
-                    tryTo(Edit.of(account).field(field(0), value).change());
+            ChangeResult result = tryTo(Edit.of(account).field(field(0), value).change());
             Account expected = result.status() == Status.REFUSED
                     ? account
                     : account.toBuilder().field(field(0), value).build();
@@ -112,8 +112,10 @@ abstract class RepositoryUpdateContract extends RepositoryStatusContract {
             result.versions()
                     .keySet()
                     .forEach(id -> softly.assertThat(reread(id).fields())
-                            .as(guide("how Create writes a value with " + special
-                                    + ": not trimmed, cut, normalized or converted; refused if the column cannot keep it"))
+                            .as(
+                                    guide(
+                                            "how Create writes a value with " + special
+                                                    + ": not trimmed, cut, normalized or converted; refused if the column cannot keep it"))
                             .isEqualTo(Map.of(field(0), value)));
         }));
     }
@@ -247,7 +249,8 @@ abstract class RepositoryUpdateContract extends RepositoryStatusContract {
     /** A value that the host says does not fit into the first field. */
     final String unfitValue() {
         return valueThatDoesNotFit(field(0))
-                .orElseGet(() -> org.junit.jupiter.api.Assumptions.abort(
-                        "valueThatDoesNotFit names none: whether an error of the database becomes a refusal is not known"));
+                .orElseGet(
+                        () -> Assumptions.abort(
+                                "valueThatDoesNotFit names none: whether an error of the database becomes a refusal is not known"));
     }
 }

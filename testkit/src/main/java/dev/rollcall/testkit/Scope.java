@@ -64,8 +64,9 @@ final class Scope {
         findings.ok("directory", people().size() + " people in scope");
         for (String group : chosenGroups) {
             if (existingGroups.contains(group)) {
-                long members =
-                        people.stream().filter(person -> person.groups().contains(group)).count();
+                long members = people.stream()
+                        .filter(person -> person.groups().contains(group))
+                        .count();
                 findings.ok("group '" + group + "'", members + " people");
             } else {
                 findings.error("group '" + group + "'", "is not there; choose among " + existingGroups);

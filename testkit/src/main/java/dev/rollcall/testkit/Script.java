@@ -1,6 +1,7 @@
 package dev.rollcall.testkit;
 
 import dev.rollcall.directory.DirectoryException;
+import dev.rollcall.directory.DirectoryUser;
 import dev.rollcall.directory.PersonSink;
 import dev.rollcall.directory.Validation;
 import dev.rollcall.testkit.People.Person;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -97,13 +99,10 @@ final class Script {
         }
     }
 
-    /** Something that a read delivers; {@code why} is null for somebody who can be read. */
-    record Delivery(Person person, boolean identified, @Nullable String why) {}
-
     /** What a read delivers of these people, in its order. */
-    synchronized List<Delivery> deliveries(List<Person> people) {
+    synchronized List<Person> deliveries(List<Person> people) {
         requireThere(people);
-        List<Delivery> deliveries = new ArrayList<>();
+        List<Person> deliveries = new ArrayList<>();
         people.forEach(person -> deliveries.add(delivery(person)));
         people.stream()
                 .filter(person -> repeated.stream().anyMatch(person::isKnownAs))
@@ -119,6 +118,10 @@ final class Script {
         return deliveries;
     }
 
+    synchronized int deliveriesAtMost(int people) {
+        return people + repeated.size();
+    }
+
     /** A test that names nobody would pass without testing anything. */
     private void requireThere(List<Person> people) {
         Set<String> named = new HashSet<>(repeated);
@@ -131,17 +134,25 @@ final class Script {
         }
     }
 
-    private static int last(TreeMap<Integer, ?> byPlace) {
+    private static int last(NavigableMap<Integer, ?> byPlace) {
         return byPlace.isEmpty() ? 0 : byPlace.lastKey();
     }
 
-    private Delivery delivery(Person person) {
+    private Person delivery(Person person) {
         boolean unknown = activityUnknownForAll || activityUnknown.stream().anyMatch(person::isKnownAs);
         Person delivered = unknown ? person.unknown() : person;
+        String whyUnreadable = why(unreadable, person);
         String whyUnidentifiable = why(unidentifiable, person);
-        return whyUnidentifiable != null
-                ? new Delivery(delivered, false, whyUnidentifiable)
-                : new Delivery(delivered, true, why(unreadable, person));
+        if (whyUnidentifiable != null) {
+            return People.withoutId("nobody").named(null).unknown().unreadable(whyUnidentifiable);
+        }
+        return whyUnreadable == null
+                ? delivered
+                : People.like(DirectoryUser.builder()
+                                .externalId(delivered.externalId())
+                                .activity(delivered.activity())
+                                .build())
+                        .unreadable(whyUnreadable);
     }
 
     private static @Nullable String why(Map<String, String> reasons, Person person) {

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A person is named by external id, one without by match key. A place in a read is the number of deliveries before it: 0 is
- * before the first person, and the number of deliveries is after the last one and before the completion. A script with a place
- * that the next read never comes to is a mistake of the test and ends that read with an {@link AssertionError}.
+ * before the first person, and the number of deliveries is after the last one and before the completion. A script about somebody
+ * who is not there, or a place that no read comes to, would test nothing and is refused: at once, or if it becomes so later with
+ * an {@link AssertionError} in the read.
  *
  * <p>Safe for many threads. A read sees the people as they were when it began.
  */
@@ -100,10 +101,9 @@ public final class ScriptedDirectory implements DirectoryProvider {
      * @throws IllegalArgumentException if nobody is known as {@code who}
      */
     public synchronized ScriptedDirectory change(String who, Function<Person, @Nullable Person> change) {
-        boolean found = false;
+        requireThere(who);
         for (int i = people.size() - 1; i >= 0; i--) {
             if (people.get(i).isKnownAs(who)) {
-                found = true;
                 Person changed = change.apply(people.get(i));
                 if (changed == null) {
                     people.remove(i);
@@ -111,9 +111,6 @@ public final class ScriptedDirectory implements DirectoryProvider {
                     people.set(i, changed);
                 }
             }
-        }
-        if (!found) {
-            throw new IllegalArgumentException("Nobody in the scripted directory is known as '" + who + "'");
         }
         return this;
     }
@@ -154,18 +151,21 @@ public final class ScriptedDirectory implements DirectoryProvider {
 
     /** Throws an exception at this place: one of a directory, or any other. */
     public ScriptedDirectory diesAt(int place, RuntimeException exception) {
+        requirePlace(place);
         script().diesAt(place, exception);
         return this;
     }
 
     /** Blocks at this place until it is interrupted or {@linkplain #release() released}. */
     public ScriptedDirectory hangsAt(int place) {
+        requirePlace(place);
         script().hangsAt(place, false);
         return this;
     }
 
     /** Blocks at this place until it is {@linkplain #release() released}, without answering to interruption. */
     public ScriptedDirectory hangsStubbornlyAt(int place) {
+        requirePlace(place);
         script().hangsAt(place, true);
         return this;
     }
@@ -182,30 +182,35 @@ public final class ScriptedDirectory implements DirectoryProvider {
 
     /** Does something at this place, on the thread that reads: an administrator's edit, a step of the clock, a cancellation. */
     public ScriptedDirectory beforePerson(int place, Runnable action) {
+        requirePlace(place);
         script().beforePerson(place, action);
         return this;
     }
 
     /** Delivers these people twice, the second time after everybody else. */
     public ScriptedDirectory repeats(String... who) {
+        requireThere(who);
         script().repeats(List.of(who));
         return this;
     }
 
     /** Delivers a person as unreadable; only the external id and the activity are beyond doubt. */
     public ScriptedDirectory unreadable(String who, String why) {
+        requireThere(who);
         script().unreadable(who, why);
         return this;
     }
 
     /** Delivers a person as unreadable, without anything by which to tell who it is. */
     public ScriptedDirectory unidentifiable(String who, String why) {
+        requireThere(who);
         script().unidentifiable(who, why);
         return this;
     }
 
     /** Delivers these people without saying whether they are active. */
     public ScriptedDirectory activityUnknown(String... who) {
+        requireThere(who);
         script().activityUnknown(List.of(who));
         return this;
     }
@@ -326,6 +331,21 @@ public final class ScriptedDirectory implements DirectoryProvider {
         new Scope(people, otherGroups, chosenGroups).describe(findings);
         script.describe(findings);
         return findings.build();
+    }
+
+    private synchronized void requireThere(String... who) {
+        for (String each : who) {
+            if (people.stream().noneMatch(person -> person.isKnownAs(each))) {
+                throw new IllegalArgumentException("Nobody in the scripted directory is known as '" + each + "'");
+            }
+        }
+    }
+
+    private synchronized void requirePlace(int place) {
+        if (place < 0 || place > script.deliveriesAtMost(people.size())) {
+            throw new IllegalArgumentException("A read of the scripted directory never comes to place " + place + ": "
+                    + people.size() + " people are there");
+        }
     }
 
     private synchronized Script script() {

@@ -1,11 +1,10 @@
 package dev.rollcall.testkit;
 
 import dev.rollcall.directory.Completion;
-import dev.rollcall.directory.DirectoryUser;
 import dev.rollcall.directory.PersonSink;
 import dev.rollcall.directory.ReadRequest;
 import dev.rollcall.directory.SnapshotIncompleteException;
-import dev.rollcall.testkit.Script.Delivery;
+import dev.rollcall.testkit.People.Person;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +25,12 @@ final class ScriptedRead {
         this.sink = sink;
     }
 
-    @Nullable Completion run() {
+    @Nullable
+    Completion run() {
         long delivered;
         counters.opened();
         try {
+            sink.checkpoint();
             scope.resolveGroups();
             delivered = deliverAll();
         } finally {
@@ -40,15 +41,15 @@ final class ScriptedRead {
 
     /** Whether it ended as a read should. */
     boolean isProper() {
-        return script.ending() == Ending.PROPER;
+        return script.ending().equals(Ending.PROPER);
     }
 
     private long deliverAll() {
-        List<Delivery> deliveries = script.deliveries(scope.people());
+        List<Person> deliveries = script.deliveries(scope.people());
         int place = 0;
-        for (Delivery delivery : deliveries) {
+        for (Person person : deliveries) {
             pass(place++);
-            deliver(delivery);
+            deliver(person);
         }
         pass(place);
         script.warnings().forEach(sink::warning);
@@ -64,19 +65,12 @@ final class ScriptedRead {
         }
     }
 
-    private void deliver(Delivery delivery) {
-        String why = delivery.why();
+    private void deliver(Person person) {
+        String why = person.whyUnreadable();
         if (why == null) {
-            sink.accept(scope.as(delivery.person(), request));
-        } else if (delivery.identified()) {
-            sink.unreadable(
-                    DirectoryUser.builder()
-                            .externalId(delivery.person().externalId())
-                            .activity(delivery.person().activity())
-                            .build(),
-                    why);
+            sink.accept(scope.as(person, request));
         } else {
-            sink.unreadable(DirectoryUser.builder().build(), why);
+            sink.unreadable(scope.as(person, request), why);
         }
     }
 }

@@ -120,7 +120,6 @@ final class AbsenceDecisions {
     List<String> explain(Account account) {
         StatusVerdict verdict = verdict(account);
         return List.of(
-                PersonDecisions.describe(account),
-                "not in the snapshot: " + verdict.why() + " (" + verdict.rule() + ")");
+                Explainer.describe(account), "not in the snapshot: " + verdict.why() + " (" + verdict.rule() + ")");
     }
 }

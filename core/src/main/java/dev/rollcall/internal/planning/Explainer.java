@@ -10,7 +10,10 @@ import dev.rollcall.identity.NameFolding;
 import dev.rollcall.identity.Username;
 import dev.rollcall.plan.Explanation;
 import dev.rollcall.plan.Step;
+import dev.rollcall.rules.activity.PresentAndActivity;
 import dev.rollcall.rules.fields.MappedPerson;
+import dev.rollcall.rules.status.StatusVerdict;
+import dev.rollcall.rules.whoiswho.Correlation.Match;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,13 +24,13 @@ final class Explainer {
 
     private final PlanningContext context;
     private final Snapshot snapshot;
-    private final PersonDecisions people;
+    private final Sides sides;
     private final AbsenceDecisions absences;
 
-    Explainer(PlanningContext context, Snapshot snapshot, PersonDecisions people, AbsenceDecisions absences) {
-        this.context = context;
-        this.snapshot = snapshot;
-        this.people = people;
+    Explainer(Sides sides, AbsenceDecisions absences) {
+        this.context = sides.context();
+        this.snapshot = sides.snapshot();
+        this.sides = sides;
         this.absences = absences;
     }
 
@@ -38,13 +41,13 @@ final class Explainer {
         String folded = NameFolding.fold(query);
         for (int row = 0; row < snapshot.rows(); row++) {
             if (snapshot.isHead(row) && isAbout(snapshot.person(row).person(), query, folded)) {
-                Set<AccountId> own = new LinkedHashSet<>(people.accountsOf(row));
+                Set<AccountId> own = new LinkedHashSet<>(sides.whoIsWho().accountsOf(row));
                 accountIds.removeAll(own);
                 snapshot.person(row).person().externalId().ifPresent(id -> ids.add(id.value()));
-                facts.addAll(people.explain(row, people.load(own)));
+                facts.addAll(facts(new PersonAtHand(sides, row, sides.load(own))));
             }
         }
-        for (Account account : people.load(accountIds).values()) {
+        for (Account account : sides.load(accountIds).values()) {
             boolean own = account.isOwnedBy(context.directory());
             boolean present = account.externalId()
                     .filter(id -> own && snapshot.hasPerson(id))
@@ -52,7 +55,7 @@ final class Explainer {
             if (own && !present) {
                 facts.addAll(absences.explain(account));
             } else {
-                facts.add(PersonDecisions.describe(account) + (own ? "" : "; this directory never touches it (R10)"));
+                facts.add(describe(account) + (own ? "" : "; this directory never touches it (R10)"));
             }
         }
         List<Step> steps = new ArrayList<>();
@@ -73,7 +76,7 @@ final class Explainer {
                 .holders(context.directory(), Set.of(Username.of(query)), Set.of(ExternalId.of(query)))) {
             found.add(holder.id());
         }
-        found.addAll(people.load(Set.of(AccountId.of(query))).keySet());
+        found.addAll(sides.load(Set.of(AccountId.of(query))).keySet());
         return found;
     }
 
@@ -97,5 +100,45 @@ final class Explainer {
                 || (subject.username() != null
                         && !folded.isEmpty()
                         && NameFolding.fold(subject.username()).equals(folded));
+    }
+
+    /** What the rules think of one person; plans nothing. */
+    private List<String> facts(PersonAtHand hand) {
+        DirectoryUser person = hand.person;
+        List<String> facts = new ArrayList<>();
+        facts.add("in the snapshot: external id "
+                + person.externalId().map(Object::toString).orElse("missing")
+                + ", match key "
+                + person.matchKey().map(key -> "'" + key + "'").orElse("missing") + ", "
+                + hand.activity()
+                + (person.groups().isEmpty() ? "" : ", in " + person.groups()));
+        if (snapshot.isIgnored(hand.row)) {
+            facts.add("on the ignore list: left alone, account and all (R16)");
+            return facts;
+        }
+        facts.add("who is who: " + hand.match + " (" + hand.match.rule() + ")");
+        for (Account account : hand.loaded.values()) {
+            facts.add(describe(account));
+            if (hand.match == Match.BY_ID || hand.match == Match.LINK) {
+                StatusVerdict verdict = PresentAndActivity.decide(
+                        hand.activity(),
+                        account.status(),
+                        account.blockReason().orElse(null),
+                        sides.policy().reactivation());
+                facts.add("status: " + verdict.why() + " (" + verdict.rule() + ")");
+            }
+        }
+        return facts;
+    }
+
+    static String describe(Account account) {
+        return "account " + account.id() + " '" + account.username() + "': "
+                + account.status()
+                + (account.isActive()
+                        ? ""
+                        : " " + account.blockReason().map(Enum::name).orElse("for a reason of the host's own"))
+                + account.owner().map(owner -> ", owned by " + owner).orElse(", local")
+                + account.externalId().map(id -> ", external id " + id).orElse(", no external id")
+                + account.absentSince().map(since -> ", absent since " + since).orElse("");
     }
 }

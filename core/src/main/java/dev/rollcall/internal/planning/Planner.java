@@ -45,8 +45,8 @@ final class Planner {
         whoIsWho.decide();
 
         PlanDraft draft = new PlanDraft(context);
-        PersonDecisions people = new PersonDecisions(context, accounts, snapshot, whoIsWho, neverSeen, draft);
-        people.decideAll();
+        Sides sides = new Sides(context, accounts, snapshot, whoIsWho, neverSeen, draft);
+        new PersonDecisions(sides).decideAll();
         AbsenceDecisions absences = new AbsenceDecisions(context, accounts, whoIsWho, draft);
         boolean removalsSuspended = snapshot.unidentified() > context.policy().toleratedUnidentified();
         if (!removalsSuspended) {
@@ -69,13 +69,7 @@ final class Planner {
         Map<GuardKind, List<String>> exceeded = guardedNumbers(draft, whoIsWho).exceeded(context::guard);
         Hold hold = hold(whoIsWho, exceeded).orElse(null);
         PlanSummary summary = new PlanSummary(planned, forecast, removalsSuspended, warnings, hold);
-        return new PlannedRun(
-                context,
-                draft,
-                summary,
-                withoutSeats,
-                exceeded.keySet(),
-                new Explainer(context, snapshot, people, absences));
+        return new PlannedRun(context, draft, summary, withoutSeats, exceeded.keySet(), new Explainer(sides, absences));
     }
 
     private Seats seats(List<String> warnings) {

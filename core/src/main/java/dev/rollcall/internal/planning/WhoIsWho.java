@@ -3,17 +3,23 @@ package dev.rollcall.internal.planning;
 import dev.rollcall.account.BlockReason;
 import dev.rollcall.account.Holder;
 import dev.rollcall.directory.Activity;
+import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.identity.Username;
 import dev.rollcall.policy.MappingMode;
+import dev.rollcall.policy.Reactivation;
+import dev.rollcall.rules.activity.PresentAndActivity;
 import dev.rollcall.rules.fields.MappedPerson;
 import dev.rollcall.rules.names.Renames;
+import dev.rollcall.rules.status.StatusVerdict;
 import dev.rollcall.rules.whoiswho.Correlation;
 import dev.rollcall.rules.whoiswho.Correlation.Match;
 import dev.rollcall.rules.whoiswho.IdentityScheme;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -279,5 +285,31 @@ final class WhoIsWho {
 
     int renameRing(int slot) {
         return renames == null ? 0 : renames.ring(slot);
+    }
+
+    /** The accounts that the match is about. */
+    List<AccountId> accountsOf(int head) {
+        List<AccountId> ids = new ArrayList<>();
+        int slot = slot(head);
+        while (slot != Snapshot.NOBODY) {
+            ids.add(accounts.id(slot));
+            slot = match(head) == Match.SEVERAL ? accounts.otherWithId(slot) : Snapshot.NOBODY;
+        }
+        return ids;
+    }
+
+    /** What the rules want of the status of the account that was found by id, as it was scanned. */
+    StatusVerdict status(int head, Reactivation reactivation) {
+        int slot = slot(head);
+        return PresentAndActivity.decide(
+                snapshot.activity(head), accounts.status(slot), accounts.blockReason(slot), reactivation);
+    }
+
+    /** Somebody who waits and is otherwise as they should be: their account is read only if there is a seat. */
+    boolean waitsUnchanged(int head, Reactivation reactivation) {
+        return match(head) == Match.BY_ID
+                && snapshot.isSame(head)
+                && !accounts.isAbsenceNoted(slot(head))
+                && status(head, reactivation).kind() == StatusVerdict.Kind.QUEUE_WAITING;
     }
 }

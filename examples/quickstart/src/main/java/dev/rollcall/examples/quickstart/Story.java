@@ -1,0 +1,157 @@
+package dev.rollcall.examples.quickstart;
+
+import dev.rollcall.account.Account;
+import dev.rollcall.account.BlockReason;
+import dev.rollcall.audit.AuditEvent;
+import dev.rollcall.audit.AuditLogRow;
+import dev.rollcall.audit.InMemoryAuditLog;
+import dev.rollcall.plan.Explanation;
+import dev.rollcall.plan.SyncPlan;
+import dev.rollcall.run.SyncReport;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** What the quickstart needs beside Rollcall: the day's file, a calendar, and tables on the screen. */
+final class Story {
+
+    private final Path file;
+    private final PrintStream out;
+    private final InMemoryAuditLog audit;
+    private final Calendar calendar = new Calendar(Instant.parse("2026-03-01T07:00:00Z"));
+    private int runs;
+    private int shown;
+
+    Story(Path file, PrintStream out, InMemoryAuditLog audit) {
+        this.file = file;
+        this.out = out;
+        this.audit = audit;
+    }
+
+    Clock clock() {
+        return calendar;
+    }
+
+    String nextRunId() {
+        return "run-" + ++runs;
+    }
+
+    void day(String title) {
+        calendar.nextDay();
+        say("");
+        say("=== " + title);
+    }
+
+    void delivers(String name) throws IOException {
+        try (InputStream source = Story.class.getResourceAsStream("/people/" + name)) {
+            if (source == null) {
+                throw new FileNotFoundException(name + " is not among the example files");
+            }
+            Files.copy(source, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    void say(String text) {
+        out.println(text);
+    }
+
+    void show(SyncPlan plan) {
+        heading("What a run would do");
+        plan.forEach(step -> say("  " + ascii(step.toString())));
+        indented(plan.summary().toString());
+    }
+
+    void show(Explanation explanation) {
+        heading("Why");
+        indented(explanation.toString());
+    }
+
+    void show(SyncReport report) {
+        heading("The run");
+        indented(report.toString());
+        heading("Its audit log");
+        List<AuditEvent> events = audit.events();
+        for (AuditEvent event : events.subList(shown, events.size())) {
+            List<String> cells = AuditLogRow.of(event, ZoneOffset.UTC);
+            say("  " + ascii(cells.get(4) + "  " + cells.get(7) + "  " + cells.get(8)));
+        }
+        shown = events.size();
+    }
+
+    void show(List<Account> accounts) {
+        heading("The accounts");
+        say(String.format(
+                "  %-4s %-16s %-8s %-23s %-6s %-20s %s",
+                "id", "username", "status", "reason", "owner", "name", "department"));
+        for (Account account : accounts) {
+            say(ascii(String.format(
+                            "  %-4s %-16s %-8s %-23s %-6s %-20s %s",
+                            account.id(),
+                            account.username(),
+                            account.status(),
+                            account.blockReason().map(BlockReason::name).orElse(""),
+                            account.owner().map(Object::toString).orElse("local"),
+                            text(account, "name"),
+                            text(account, "department")))
+                    .stripTrailing());
+        }
+    }
+
+    private static String text(Account account, String field) {
+        String value = account.field(field);
+        return value == null ? "" : value;
+    }
+
+    private void heading(String text) {
+        say("");
+        say("--- " + text);
+    }
+
+    private void indented(String text) {
+        text.lines().forEach(line -> say("  " + ascii(line)));
+    }
+
+    /** A terminal that knows ASCII only prints a mark for every other letter; the accounts hold the letters themselves. */
+    private String ascii(String text) {
+        return Charset.defaultCharset().newEncoder().canEncode(text) ? text : text.replaceAll("[^\\x00-\\x7F]", "?");
+    }
+
+    /** The days of the story. */
+    private static final class Calendar extends Clock {
+        private Instant now;
+
+        Calendar(Instant start) {
+            this.now = start;
+        }
+
+        void nextDay() {
+            now = now.plus(Period.ofDays(1));
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return Clock.fixed(now, zone);
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package dev.rollcall.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.rollcall.account.Account;
+import dev.rollcall.account.BlockReason;
+import dev.rollcall.account.Change;
+import dev.rollcall.account.ChangeResult;
+import dev.rollcall.account.ChangeResult.Status;
+import dev.rollcall.account.UserRepository;
+import dev.rollcall.account.Write;
+import dev.rollcall.audit.AuditEvent;
+import dev.rollcall.lock.Fence;
+import dev.rollcall.lock.StaleFenceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What runs do to one another: fences, runs at the same time, and the events that are stored with their changes. */
+abstract class RepositoryRunContract extends RepositoryBatchContract {
+
+    private static final int ROUNDS = 10;
+
+    private static final String FENCE = "the row that remembers the highest token of each directory: it is read, compared and"
+            + " written in the transaction of every batch that comes with a token";
+
+    // Fences
+
+    @Test
+    @DisplayName("A batch whose fence is stale writes nothing and throws StaleFenceException (R37)")
+    void aStaleFenceWritesNothing() {
+        assumeFences();
+        Account anna = person("anna");
+        apply(repository(), new Fence(STAFF, 20), List.of(personCreation(STAFF, "bert").change()));
+        Map<String, Object> before = table();
+
+        assertStale(repository(), new Fence(STAFF, 19), anna);
+        assertNothingWritten(before, FENCE);
+        assertStale(repository(), new Fence(STAFF, 1), anna);
+        assertNothingWritten(before, FENCE);
+    }
+
+    private void assertStale(UserRepository target, Fence fence, Account account) {
+        List<Write> batch = List.of(
+                ContractEvents.write(personCreation(STAFF, "too.late").change()),
+                ContractEvents.write(block(account, BlockReason.REMOVED_FROM_SCOPE, MONDAY)));
+        assertThat(catchThrowable(() -> target.apply(fence, batch)))
+                .as(guide(FENCE + "; what apply throws for a token that is lower"))
+                .isInstanceOf(StaleFenceException.class);
+    }
+
+    @Test
+    @DisplayName("The run that holds the fence writes batch after batch, and a later run with a higher token too")
+    void theSameFenceAndAHigherOnePass() {
+        List<Long> tokens = List.of(20L, 20L, 21L, 3_000_000_000L, 3_000_000_000L);
+        for (int i = 0; i < tokens.size(); i++) {
+            Change change = personCreation(STAFF, "person" + i).change();
+            assertStatuses(
+                    apply(repository(), new Fence(STAFF, tokens.get(i)), List.of(change)),
+                    FENCE + "; the highest token and any above it pass, whatever a run that failed has left",
+                    Status.APPLIED);
+        }
+    }
+
+    @Test
+    @DisplayName("Each directory has a fence of its own")
+    void eachDirectoryHasItsOwnFence() {
+        apply(repository(), new Fence(STAFF, 20), List.of(personCreation(STAFF, "anna").change()));
+
+        Change change = personCreation(PARTNERS, "paul").change();
+        assertStatuses(apply(repository(), new Fence(PARTNERS, 10), List.of(change)), FENCE, Status.APPLIED);
+    }
+
+    @Test
+    @DisplayName("An administrator's act carries no fence: it always passes, and makes no run stale")
+    void unfencedActsAlwaysPass() {
+        apply(repository(), new Fence(STAFF, 20), List.of(personCreation(STAFF, "anna").change()));
+
+        String lookAt = "Fence.isChecked(): without a token nothing is compared and nothing is remembered";
+        assertStatuses(apply(personCreation(STAFF, "bert").change()), lookAt, Status.APPLIED);
+        Change change = personCreation(STAFF, "carl").change();
+        assertStatuses(apply(repository(), new Fence(STAFF, 20), List.of(change)), lookAt, Status.APPLIED);
+    }
+
+    @Test
+    @DisplayName("An administrator's act does not lower what a fence has reached")
+    void unfencedActsLeaveTheFence() {
+        assumeFences();
+        Account anna = person("anna");
+        apply(repository(), new Fence(STAFF, 20), List.of(personCreation(STAFF, "bert").change()));
+        apply(personCreation(STAFF, "carl").change());
+
+        assertStale(repository(), new Fence(STAFF, 19), anna);
+    }
+
+    @Test
+    @DisplayName("Every repository over the table knows the highest token (R37)")
+    void everyRepositoryKnowsTheFence() {
+        assumeFences();
+        Account anna = person("anna");
+        UserRepository other = reopened();
+        apply(repository(), new Fence(STAFF, 20), List.of(personCreation(STAFF, "bert").change()));
+
+        assertStale(other, new Fence(STAFF, 19), anna);
+    }
+
+    private void assumeFences() {
+        assumeTrue(
+                remembersFences(),
+                "remembersFences() says that this repository remembers no tokens: a run that lost its lock may go on writing");
+    }
+
+    // At the same time
+
+    @Test
+    @DisplayName("Two runs at once do not both take the last seat (R32)")
+    void twoRunsDoNotBothTakeTheLastSeat() throws Exception {
+        assumeConcurrency();
+        for (int round = 1; round <= ROUNDS; round++) {
+            Account waiting = make(
+                    personCreation(PARTNERS, "waiting" + round).waitingSince(MONDAY).change());
+            Change creation =
+                    personCreation(STAFF, "person" + round).seatLimit(round).change();
+
+            List<Status> statuses = atOnce(creation, activate(waiting, round));
+
+            assertThat(repository().activeAccounts())
+                    .as(guide("the lock before seats are counted: one row of the whole host, the same for every directory;"
+                            + " the two runs ended " + statuses))
+                    .isEqualTo(round);
+            assertOneApplied(statuses, Status.NO_SEAT);
+        }
+    }
+
+    @Test
+    @DisplayName("Two runs at once do not both change the account that they read (R40)")
+    void twoRunsDoNotBothChangeAnAccount() throws Exception {
+        assumeConcurrency();
+        Account account = person("anna");
+        for (int round = 1; round <= ROUNDS; round++) {
+            List<Status> statuses = atOnce(
+                    block(account, BlockReason.values()[round % 2], MONDAY.plusSeconds(round)),
+                    Edit.of(account).field(field(0), valueOf(field(0), round + 1)).change());
+
+            assertOneApplied(statuses, Status.CONFLICT);
+            account = reread(account);
+        }
+    }
+
+    @Test
+    @DisplayName("Two runs at once do not both take a name")
+    void twoRunsDoNotBothTakeAName() throws Exception {
+        assumeConcurrency();
+        for (int round = 1; round <= ROUNDS; round++) {
+            List<Status> statuses = atOnce(
+                    Creation.of(STAFF, "person" + round).change(),
+                    Creation.of(PARTNERS, "PERSON" + round).change());
+
+            assertOneApplied(statuses, Status.REFUSED);
+        }
+    }
+
+    private void assertOneApplied(List<Status> statuses, Status other) {
+        assertThat(statuses)
+                .as(guide("what two transactions at once do to one another; one is applied, the other " + other
+                        + ", or CONFLICT where the database chose it to end a deadlock"))
+                .containsOnlyOnce(Status.APPLIED)
+                .allMatch(status -> status == Status.APPLIED || status == other || status == Status.CONFLICT);
+    }
+
+    /** Makes two changes on two threads that start together. */
+    private List<Status> atOnce(Change first, Change second) throws Exception {
+        UserRepository target = repository();
+        CyclicBarrier start = new CyclicBarrier(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Status>> running = new ArrayList<>();
+            for (Change change : List.of(first, second)) {
+                Callable<Status> run = () -> {
+                    start.await(30, TimeUnit.SECONDS);
+                    return apply(target, Fence.none(STAFF), List.of(change))
+                            .get(0)
+                            .status();
+                };
+                running.add(threads.submit(run));
+            }
+            List<Status> statuses = new ArrayList<>();
+            for (Future<Status> run : running) {
+                statuses.add(run.get(60, TimeUnit.SECONDS));
+            }
+            return statuses;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void assumeConcurrency() {
+        assumeTrue(
+                allowsConcurrentRuns(),
+                "allowsConcurrentRuns() says no: keep runs of all directories, and administrators' acts, from overlapping");
+    }
+
+    // Events
+
+    @Test
+    @DisplayName("The events of a change do not alter what becomes of it, however many and however long they are")
+    void eventsDoNotAlterTheChange() {
+        Account anna = person("anna");
+        Write block = ContractEvents.write(block(anna, BlockReason.MANUAL, MONDAY));
+        List<AuditEvent> events = new ArrayList<>(block.events());
+        for (int i = 0; i < 5; i++) {
+            events.addAll(ContractEvents.wordy(block.change()).events());
+        }
+
+        List<ChangeResult> results =
+                repository().apply(Fence.none(STAFF), List.of(new Write(block.change(), events)));
+
+        assertStatuses(results, "how events are stored: their texts have no limit, and may hold any character", Status.APPLIED);
+        assertNow(
+                anna.toBuilder().blocked(BlockReason.MANUAL, MONDAY).build(),
+                "how events are stored: next to the change, not instead of it");
+    }
+
+    @Test
+    @DisplayName("The events of what is applied are stored with it, in order; the event of a creation names the account")
+    void eventsAreStoredWithTheirChanges() {
+        int earlier = storedEvents().size();
+        Write create = ContractEvents.write(personCreation(STAFF, "anna").change());
+        Write other = ContractEvents.wordy(personCreation(STAFF, "bert").change());
+
+        List<ChangeResult> results = repository().apply(Fence.none(STAFF), List.of(create, other));
+
+        List<AuditEvent> expected = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            var account = results.get(i).versions().keySet().iterator().next();
+            List.of(create, other).get(i).events().forEach(event -> expected.add(event.withAccount(account)));
+        }
+        List<AuditEvent> stored = storedEvents();
+        assertThat(stored.subList(earlier, stored.size()))
+                .as(guide("what is stored of an event: all of it, with AuditEvent.withAccount for a creation"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("A change that is not made leaves no event")
+    void noEventsOfWhatWasNotMade() {
+        Account anna = person("anna");
+        Account bert = person("bert");
+        make(Edit.of(bert).field(field(0), valueOf(field(0), 2)).change());
+        List<AuditEvent> before = storedEvents();
+
+        apply(
+                Creation.of(STAFF, "anna").id("new").change(),
+                Creation.of(STAFF, "dora").seatLimit(0).change(),
+                block(bert, BlockReason.MANUAL, MONDAY),
+                Edit.of(anna).rename("bert").change());
+
+        assertThat(storedEvents())
+                .as(guide("when events are stored: in the transaction of their change, and undone with it"))
+                .isEqualTo(before);
+    }
+}
