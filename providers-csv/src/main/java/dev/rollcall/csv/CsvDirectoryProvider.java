@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>The form of the file.</b> Cells may stand in double quotes, a quote inside is doubled, and a quoted cell may hold
  * line breaks. Lines end in LF or CR LF. A byte order mark of UTF-8 or UTF-16 decides the charset. The first row is the
  * header; its names are compared without regard to letter case, surrounding white space and Unicode form. Lines without
- * anything in them are skipped. A row may have more cells than the header if the surplus is empty; a row of any other
- * length is delivered as unreadable with nothing trusted in it (R5), for its cells may have shifted. A file that is not of
+ * anything in them are skipped. A row of another length than the header's is delivered as unreadable with
+ * nothing trusted in it (R5), for its cells may have shifted; {@linkplain Builder#tolerateEmptySurplus empty surplus cells}
+ * may be tolerated. A file that is not of
  * this form is an incomplete snapshot, and the message names the line and never quotes it.
  *
  * <p>The file is copied first, to a temporary file that only its owner can read and that is gone when the read ends; that
@@ -216,6 +217,15 @@ public final class CsvDirectoryProvider implements DirectoryProvider {
         /** Sets how many lines a row may take before the file counts as damaged; 1,000 unless said. */
         public Builder maxRecordLines(int lines) {
             this.format = format.withMaxRecordLines(lines);
+            return this;
+        }
+
+        /**
+         * Says whether a row may have empty cells behind the header's last column, as some exports write them; not unless
+         * said. Where cells hold delimiters that the export forgot to quote, such a row may be shifted all the same.
+         */
+        public Builder tolerateEmptySurplus(boolean tolerated) {
+            this.format = format.withEmptySurplus(tolerated);
             return this;
         }
 

@@ -117,8 +117,8 @@ final class CsvRead {
         return new Delivered(count, rows.count(), reader.groupWarnings());
     }
 
-    private static boolean deliver(CsvRow row, int columns, PersonReader reader, PersonSink people) {
-        if (row.size() < columns || !row.isBlankFrom(columns)) {
+    private boolean deliver(CsvRow row, int columns, PersonReader reader, PersonSink people) {
+        if (!settings.format().fits(row, columns)) {
             people.unreadable(
                     DirectoryUser.builder().activity(Activity.UNKNOWN).build(),
                     "line " + row.line() + " has " + row.size() + (row.size() == 1 ? " cell" : " cells")

@@ -10,27 +10,37 @@ import java.nio.charset.StandardCharsets;
  * @param delimiter what separates two cells
  * @param maxCellLength how long a cell may be, in chars with its quotes
  * @param maxRecordLines how many lines one row may take
+ * @param emptySurplusTolerated whether a row may have empty cells behind the header's last column
  */
-record FileFormat(Charset charset, char delimiter, int maxCellLength, int maxRecordLines) {
+record FileFormat(Charset charset, char delimiter, int maxCellLength, int maxRecordLines, boolean emptySurplusTolerated) {
 
     static final char QUOTE = '"';
 
-    static final FileFormat DEFAULT = new FileFormat(StandardCharsets.UTF_8, ',', 1_000_000, 1_000);
+    static final FileFormat DEFAULT = new FileFormat(StandardCharsets.UTF_8, ',', 1_000_000, 1_000, false);
 
     FileFormat withCharset(Charset other) {
-        return new FileFormat(other, delimiter, maxCellLength, maxRecordLines);
+        return new FileFormat(other, delimiter, maxCellLength, maxRecordLines, emptySurplusTolerated);
     }
 
     FileFormat withDelimiter(char other) {
-        return new FileFormat(charset, other, maxCellLength, maxRecordLines);
+        return new FileFormat(charset, other, maxCellLength, maxRecordLines, emptySurplusTolerated);
     }
 
     FileFormat withMaxCellLength(int chars) {
-        return new FileFormat(charset, delimiter, chars, maxRecordLines);
+        return new FileFormat(charset, delimiter, chars, maxRecordLines, emptySurplusTolerated);
     }
 
     FileFormat withMaxRecordLines(int lines) {
-        return new FileFormat(charset, delimiter, maxCellLength, lines);
+        return new FileFormat(charset, delimiter, maxCellLength, lines, emptySurplusTolerated);
+    }
+
+    FileFormat withEmptySurplus(boolean tolerated) {
+        return new FileFormat(charset, delimiter, maxCellLength, maxRecordLines, tolerated);
+    }
+
+    /** Whether a row has the length that the header asks for. */
+    boolean fits(CsvRow row, int columns) {
+        return row.size() == columns || (emptySurplusTolerated && row.size() > columns && row.isBlankFrom(columns));
     }
 
     /** Names a delimiter so that a reader can tell a tab from a space. */

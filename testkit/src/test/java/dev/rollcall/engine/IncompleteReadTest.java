@@ -4,6 +4,7 @@ import static dev.rollcall.testkit.Accounts.account;
 import static dev.rollcall.testkit.People.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.SyncEngine;
 import dev.rollcall.account.Account;
 import dev.rollcall.directory.Completion;
 import dev.rollcall.directory.DirectoryConfigurationException;
@@ -158,7 +159,7 @@ class IncompleteReadTest {
     @DisplayName("R1: a provider that breaks its contract proves nothing")
     void aProviderThatBreaksItsContractProvesNothing(String what, DirectoryProvider provider) {
         List<Account> before = host.everything();
-        SyncReport report = dev.rollcall.SyncEngine.builder("staff", provider, host.repository)
+        SyncReport report = SyncEngine.builder("staff", provider, host.repository)
                 .audit(host.audit)
                 .clock(host.clock)
                 .lock(host.lock)

@@ -119,10 +119,10 @@ final class Snapshot {
         people++;
         Repeats.Joined joined = Repeats.join(entries);
         DirectoryUser person = joined.entry().person();
-        if (person.activity() == Activity.UNKNOWN) {
-            activityUnknown++;
-        } else {
+        if (person.activity() != Activity.UNKNOWN) {
             activityKnown++;
+        } else if (joined.entry().unreadable() == null) {
+            activityUnknown++;
         }
         MappedPerson mapped = MappedPerson.of(person, policy);
         nameHashes.set(

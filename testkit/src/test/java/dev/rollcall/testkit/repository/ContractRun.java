@@ -26,11 +26,11 @@ import org.junit.platform.launcher.core.LauncherFactory;
 record ContractRun(Map<String, String> passed, Map<String, String> skipped, Map<String, Throwable> failed) {
 
     static ContractRun of(Function<TextbookRepository.Table, UserRepository> adapter) {
-        ContractUnderTest.adapter = adapter;
+        ContractSubject.adapter = adapter;
         try {
-            return of(ContractUnderTest.class);
+            return of(ContractSubject.class);
         } finally {
-            ContractUnderTest.adapter = null;
+            ContractSubject.adapter = null;
         }
     }
 

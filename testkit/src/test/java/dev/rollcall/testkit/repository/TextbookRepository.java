@@ -331,7 +331,7 @@ class TextbookRepository implements UserRepository {
     Optional<String> violation(Account changed) {
         for (Account row : table.rows.values()) {
             if (!row.id().equals(changed.id())) {
-                if (isSameName(row.username(), changed.username())) {
+                if (isSameName(row, changed)) {
                     return Optional.of("constraint accounts_username");
                 }
                 if (isSameId(row, changed)) {
@@ -344,8 +344,8 @@ class TextbookRepository implements UserRepository {
                 : Optional.of("a value does not fit into its column");
     }
 
-    boolean isSameName(Username left, Username right) {
-        return nameKey(left).equals(nameKey(right));
+    boolean isSameName(Account left, Account right) {
+        return nameKey(left.username()).equals(nameKey(right.username()));
     }
 
     boolean isSameId(Account left, Account right) {

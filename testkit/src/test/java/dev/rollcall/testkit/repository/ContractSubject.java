@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.jspecify.annotations.Nullable;
 
 /** The contract on whichever repository {@link ContractRun} is trying, with everything a host can offer. Not run by itself. */
-class ContractUnderTest extends UserRepositoryContract {
+class ContractSubject extends UserRepositoryContract {
 
     static @Nullable Function<TextbookRepository.Table, UserRepository> adapter;
 

@@ -1,0 +1,158 @@
+package dev.rollcall.testkit;
+
+import dev.rollcall.Reconciliation;
+import dev.rollcall.account.Account;
+import dev.rollcall.account.InMemoryUserRepository;
+import dev.rollcall.identity.DirectoryName;
+import dev.rollcall.policy.LicenceLimit;
+import dev.rollcall.policy.Policy;
+import dev.rollcall.testkit.People.Person;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A host and its directory at one moment: a policy, a licence, accounts, and the people in scope. Made by {@link Worlds}.
+ * Immutable. {@link #toString()} says all of it in short, with the seeds that make it again, for a test's failure message.
+ */
+public final class World {
+
+    private final String origin;
+    private final Policy policy;
+    private final LicenceLimit licence;
+    private final List<Account> accounts;
+    private final List<Person> people;
+    private final Instant now;
+
+    World(
+            String origin,
+            Policy policy,
+            LicenceLimit licence,
+            Collection<Account> accounts,
+            Collection<Person> people,
+            Instant now) {
+        this.origin = origin;
+        this.policy = policy;
+        this.licence = licence;
+        this.accounts = List.copyOf(accounts);
+        this.people = List.copyOf(people);
+        this.now = now;
+    }
+
+    /** The calls that make this world again: {@code Worlds.random(42, 10).nextDay(7)}. */
+    public String origin() {
+        return origin;
+    }
+
+    /** The directory that is reconciled; others own some accounts. */
+    public DirectoryName directory() {
+        return DirectoryName.of(Accounts.DIRECTORY);
+    }
+
+    /** What the host wants. */
+    public Policy policy() {
+        return policy;
+    }
+
+    /** How many seats there are. */
+    public LicenceLimit licence() {
+        return licence;
+    }
+
+    /** The accounts of the host: of the directory, of others, and local ones. */
+    public List<Account> accounts() {
+        return accounts;
+    }
+
+    /** The people in scope, as the provider delivers them: with repeats, and some whom it cannot read. */
+    public List<Person> people() {
+        return people;
+    }
+
+    /** The moment. */
+    public Instant now() {
+        return now;
+    }
+
+    /** Returns a clock that stands at the moment. */
+    public SettableClock clock() {
+        return SettableClock.at(now);
+    }
+
+    /** Returns a directory with the people; each call makes another. */
+    public ScriptedDirectory provider() {
+        return ScriptedDirectory.of(people);
+    }
+
+    /** Returns a user table with the accounts; each call makes another. */
+    public InMemoryUserRepository table() {
+        InMemoryUserRepository table = new InMemoryUserRepository();
+        accounts.forEach(table::put);
+        return table;
+    }
+
+    /** Returns the rules, ready to plan. */
+    public Reconciliation reconciliation() {
+        Reconciliation reconciliation = Reconciliation.of(Accounts.DIRECTORY, policy)
+                .accounts(accounts)
+                .licence(licence)
+                .at(now);
+        for (Person person : people) {
+            String why = person.whyUnreadable();
+            if (why == null) {
+                reconciliation.person(person.build());
+            } else {
+                reconciliation.unreadable(person.build(), why);
+            }
+        }
+        return reconciliation;
+    }
+
+    /** A copy with another policy. */
+    public World withPolicy(Policy other) {
+        return new World(origin + " with another policy", other, licence, accounts, people, now);
+    }
+
+    /** A copy with another licence. */
+    public World withLicence(LicenceLimit other) {
+        return new World(origin + " with another licence", policy, other, accounts, people, now);
+    }
+
+    /** A copy with other accounts: those that a run has left. */
+    public World withAccounts(Collection<Account> others) {
+        return new World(origin + " after a run", policy, licence, others, people, now);
+    }
+
+    /** A copy in which the directory and the table list everybody in another order (R36). */
+    public World inAnotherOrder(long seed) {
+        Dice dice = new Dice(seed);
+        return new World(
+                origin + ".inAnotherOrder(" + seed + ")",
+                policy,
+                licence,
+                dice.shuffled(accounts),
+                dice.shuffled(people),
+                now);
+    }
+
+    /**
+     * The same world a day later: people were hired, have left, changed names or swapped them, were switched off and on;
+     * administrators blocked, activated, renamed, handed over, made local, edited and deleted accounts.
+     */
+    public World nextDay(long seed) {
+        return new Day(seed, this).world();
+    }
+
+    @Override
+    public String toString() {
+        String line = System.lineSeparator() + "  ";
+        return origin + line + WorldPolicy.inShort(policy) + line + "licence " + licence + line + now + line + "people: "
+                + people.stream().map(Person::toString).collect(Collectors.joining(", "))
+                + line
+                + "accounts: "
+                + accounts.stream()
+                        .map(account -> Accounts.inShort(account) + " #" + account.id())
+                        .collect(Collectors.joining(", "));
+    }
+}

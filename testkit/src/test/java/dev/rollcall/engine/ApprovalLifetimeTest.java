@@ -1,0 +1,233 @@
+package dev.rollcall.engine;
+
+import static dev.rollcall.testkit.People.person;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.SyncEngine;
+import dev.rollcall.audit.AuditAction;
+import dev.rollcall.plan.Count;
+import dev.rollcall.plan.Hold;
+import dev.rollcall.policy.Guard;
+import dev.rollcall.policy.GuardKind;
+import dev.rollcall.run.FailureCause;
+import dev.rollcall.run.Outcome;
+import dev.rollcall.run.RunRequest;
+import dev.rollcall.run.SyncReport;
+import dev.rollcall.testkit.ScriptedDirectory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("R33, R38: how long a permission lasts")
+class ApprovalLifetimeTest {
+
+    private final Host host = Crowd.host(60);
+
+    private SyncReport held() {
+        Crowd.leave(host, 1, 8);
+        SyncReport held = host.run();
+        assertThat(held.outcome()).isEqualTo(Outcome.HELD);
+        return held;
+    }
+
+    private static RunRequest approving(SyncReport held) {
+        return RunRequest.by("jane").approving(held.runId());
+    }
+
+    @Test
+    @DisplayName("R33: an approval that comes too late fails the run, and says until when it was possible")
+    void anApprovalThatComesTooLateFailsTheRun() {
+        SyncReport held = held();
+        host.clock.advance(Duration.ofDays(7));
+
+        SyncReport late = host.run(approving(held));
+
+        assertThat(late.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(late.cause()).contains(FailureCause.CONFIGURATION);
+        assertThat(late.message())
+                .contains(held.runId(), held.held().orElseThrow().expiresAt().toString());
+        assertThat(host.repository.changes()).isEmpty();
+        assertThat(host.directory.reads()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R33: until the moment before, it is good")
+    void untilTheMomentBeforeItIsGood() {
+        SyncReport held = held();
+        host.clock.advance(Duration.ofDays(7).minusMillis(1));
+
+        assertThat(host.run(approving(held)).outcome()).isEqualTo(Outcome.COMPLETED);
+    }
+
+    @Test
+    @DisplayName("R33: the approval of a run that nobody knows fails, and names it")
+    void theApprovalOfARunThatNobodyKnowsFails() {
+        SyncReport report = host.run(RunRequest.by("jane").approving("no-such-run"));
+
+        assertThat(report.cause()).contains(FailureCause.CONFIGURATION);
+        assertThat(report.message()).contains("no-such-run");
+    }
+
+    @Test
+    @DisplayName("R33: the approval of a run that was not held fails")
+    void theApprovalOfARunThatWasNotHeldFails() {
+        SyncReport completed = host.run();
+
+        assertThat(host.run(approving(completed)).cause()).contains(FailureCause.CONFIGURATION);
+    }
+
+    @Test
+    @DisplayName("R33: the approval of another directory's run fails")
+    void theApprovalOfAnotherDirectorysRunFails() {
+        SyncReport held = held();
+        SyncEngine other = SyncEngine.builder("contractors", ScriptedDirectory.of(person("1", "con")), host.repository)
+                .journal(host.journal)
+                .lock(host.lock)
+                .clock(host.clock)
+                .audit(host.audit)
+                .build();
+
+        SyncReport report = other.run(approving(held));
+
+        assertThat(report.cause()).contains(FailureCause.CONFIGURATION);
+        assertThat(host.table.find("con")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R38: an approval is used up when a run under it has finished")
+    void anApprovalIsUsedUpWhenARunUnderItHasFinished() {
+        SyncReport held = held();
+        host.run(approving(held));
+        IntStream.rangeClosed(1, 8).forEach(i -> host.table.edit(host.idOf(Crowd.name(i)), copy -> copy.active()));
+
+        assertThat(host.run().outcome()).isEqualTo(Outcome.HELD);
+        assertThat(host.journal.permissions(Host.STAFF)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 7})
+    @DisplayName("R38: an approval survives the run that died under it, wherever it died")
+    void anApprovalSurvivesTheRunThatDiedUnderIt(int changes) {
+        SyncReport held = held();
+        host.repository.diesAfter(changes, new IllegalStateException("the database is gone"));
+        assertThat(host.run(approving(held)).cause()).contains(FailureCause.REPOSITORY_DOWN);
+        host.repository.behaves();
+
+        SyncReport scheduled = host.run();
+
+        assertThat(scheduled.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(Crowd.active(host)).isEqualTo(52);
+        assertThat(host.events(AuditAction.PERMISSION_USED)).hasSize(2);
+        assertThat(host.journal.permissions(Host.STAFF)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R38: an approval survives a read that failed under it")
+    void anApprovalSurvivesAReadThatFailedUnderIt() {
+        SyncReport held = held();
+        host.directory.diesAt(1);
+        host.run(approving(held));
+        host.directory.behaves();
+
+        assertThat(host.run().outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(Crowd.active(host)).isEqualTo(52);
+    }
+
+    @Test
+    @DisplayName("R33: an approval that a failed run left behind expires too")
+    void anApprovalThatAFailedRunLeftBehindExpiresToo() {
+        SyncReport held = held();
+        host.directory.diesAt(1);
+        host.run(approving(held));
+        host.directory.behaves();
+        host.clock.advance(Duration.ofDays(8));
+
+        assertThat(host.run().outcome()).isEqualTo(Outcome.HELD);
+        assertThat(Crowd.active(host)).isEqualTo(60);
+    }
+
+    @Test
+    @DisplayName("R33: a guard that is raised for one run holds again in the next")
+    void aGuardThatIsRaisedForOneRunHoldsAgainInTheNext() {
+        held();
+        RunRequest raised = RunRequest.by("jane").raising(GuardKind.BLOCKS, new Guard(0.5, 5));
+
+        assertThat(host.run(raised).outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(host.events(AuditAction.PERMISSION_USED))
+                .singleElement()
+                .satisfies(event -> assertThat(event.details()).contains("50", "jane"));
+        Crowd.leave(host, 9, 16);
+        assertThat(host.run().outcome()).isEqualTo(Outcome.HELD);
+    }
+
+    @Test
+    @DisplayName("R33: a guard that is raised too little still holds")
+    void aGuardThatIsRaisedTooLittleStillHolds() {
+        held();
+
+        assertThat(host.run(RunRequest.by("jane").raising(GuardKind.BLOCKS, new Guard(0.1, 7)))
+                        .outcome())
+                .isEqualTo(Outcome.HELD);
+        assertThat(host.run(RunRequest.by("jane").raising(GuardKind.RENAMES, Guard.off()))
+                        .outcome())
+                .isEqualTo(Outcome.HELD);
+    }
+
+    @Test
+    @DisplayName("R34: planning under an approval permits nothing")
+    void planningUnderAnApprovalPermitsNothing() {
+        SyncReport held = held();
+
+        host.engine().plan(approving(held)).close();
+
+        assertThat(host.journal.permissions(Host.STAFF)).isEmpty();
+        assertThat(host.run().outcome()).isEqualTo(Outcome.HELD);
+    }
+
+    @Test
+    @DisplayName("R15: approving a new id scheme relinks the accounts")
+    void approvingANewIdSchemeRelinksTheAccounts() {
+        Host small = Crowd.host(4);
+        newIds(small, 4);
+        SyncReport held = small.run();
+        assertThat(held.hold().orElseThrow().reason()).isEqualTo(Hold.Reason.IDENTITY_SCHEME_CHANGED);
+        assertThat(Crowd.active(small)).isEqualTo(4);
+
+        SyncReport report = small.run(approving(held));
+
+        assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(report.figures().of(Count.RELINKED)).isEqualTo(4);
+        assertThat(small.table.all())
+                .allSatisfy(account ->
+                        assertThat(account.externalId().orElseThrow().value()).startsWith("new-"))
+                .allSatisfy(account -> assertThat(account.isActive()).isTrue());
+    }
+
+    @Test
+    @DisplayName("R15, R33: a new id scheme of many accounts goes beyond the guard on relinks too, and can be approved")
+    void aNewIdSchemeOfManyAccountsCanBeApproved() {
+        newIds(host, 60);
+        List<Hold.Reason> reasons = new ArrayList<>();
+        SyncReport report = host.run();
+        while (report.outcome() == Outcome.HELD && reasons.size() < 3) {
+            reasons.add(report.hold().orElseThrow().reason());
+            report = host.run(approving(report));
+        }
+
+        assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(report.figures().of(Count.RELINKED)).isEqualTo(60);
+        assertThat(reasons).first().isEqualTo(Hold.Reason.IDENTITY_SCHEME_CHANGED);
+    }
+
+    private static void newIds(Host host, int size) {
+        for (int i = 1; i <= size; i++) {
+            String id = String.valueOf(i);
+            host.directory.change(id, person -> person.withId("new-" + id));
+        }
+    }
+}

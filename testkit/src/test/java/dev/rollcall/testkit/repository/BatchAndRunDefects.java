@@ -1,0 +1,298 @@
+package dev.rollcall.testkit.repository;
+
+import dev.rollcall.account.Account;
+import dev.rollcall.account.Change;
+import dev.rollcall.account.ChangeResult;
+import dev.rollcall.account.ChangeResult.Status;
+import dev.rollcall.account.Write;
+import dev.rollcall.audit.AuditEvent;
+import dev.rollcall.identity.AccountId;
+import dev.rollcall.identity.DirectoryName;
+import dev.rollcall.lock.Fence;
+import dev.rollcall.lock.StaleFenceException;
+import dev.rollcall.testkit.repository.TextbookRepository.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** What may be wrong with a batch as a whole, with fences, with two runs at once and with events. */
+final class BatchAndRunDefects {
+
+    private BatchAndRunDefects() {}
+
+    static List<Defect> all() {
+        return List.of(
+                new Defect("results come grouped by kind", "answersInTheOrderOfTheBatch", table -> new TextbookRepository(table) {
+                    @Override
+                    public List<ChangeResult> apply(Fence fence, List<Write> batch) {
+                        return super.apply(
+                                fence,
+                                batch.stream()
+                                        .sorted(Comparator.comparing(write -> write.change().kind()))
+                                        .toList());
+                    }
+                }),
+                new Defect("results are those that were applied", "answersInTheOrderOfTheBatch", table -> new TextbookRepository(table) {
+                    @Override
+                    public List<ChangeResult> apply(Fence fence, List<Write> batch) {
+                        return super.apply(fence, batch).stream()
+                                .filter(result -> result.status() == Status.APPLIED)
+                                .toList();
+                    }
+                }),
+                new Defect("a batch ends with the first refusal", "aRefusedChangeHarmsNoOther", table -> new TextbookRepository(table) {
+                    private boolean ended;
+
+                    @Override
+                    public List<ChangeResult> apply(Fence fence, List<Write> batch) {
+                        ended = false;
+                        return super.apply(fence, batch);
+                    }
+
+                    @Override
+                    ChangeResult apply(Write write) {
+                        ChangeResult result = ended ? ChangeResult.conflict() : super.apply(write);
+                        ended |= result.status() == Status.REFUSED;
+                        return result;
+                    }
+                }),
+                new Defect("a refusal undoes its batch", "aRefusedChangeHarmsNoOther", table -> new TextbookRepository(table) {
+                    private Map<AccountId, Account> start = Map.of();
+
+                    @Override
+                    public List<ChangeResult> apply(Fence fence, List<Write> batch) {
+                        start = new LinkedHashMap<>(table.rows);
+                        return super.apply(fence, batch);
+                    }
+
+                    @Override
+                    void undo(Map<AccountId, Account> before, Change change) {
+                        super.undo(start, change);
+                    }
+                }),
+                new Defect("a refusal throws", "aRefusedChangeHarmsNoOther", table -> new TextbookRepository(table) {
+                    @Override
+                    Optional<String> violation(Account changed) {
+                        super.violation(changed).ifPresent(reason -> {
+                            throw new IllegalStateException(reason);
+                        });
+                        return Optional.empty();
+                    }
+                }),
+                new Defect(
+                        "changes stay in a transaction that nobody commits",
+                        "whatIsAppliedIsDurable",
+                        table -> new TextbookRepository(copyOf(table))),
+                new Defect("a refused change is committed", "whatIsAppliedIsDurable", LateUndo::new),
+                new Defect("a stale fence passes", "aStaleFenceWritesNothing", table -> new TextbookRepository(table) {
+                    @Override
+                    void pass(Fence fence) {}
+                }),
+                new Defect("a stale fence is noticed after writing", "aStaleFenceWritesNothing", table -> new TextbookRepository(table) {
+                    @Override
+                    public List<ChangeResult> apply(Fence fence, List<Write> batch) {
+                        List<ChangeResult> results = super.apply(Fence.none(fence.directory()), batch);
+                        pass(fence);
+                        return results;
+                    }
+                }),
+                new Defect("a stale fence is a conflict", "aStaleFenceWritesNothing", table -> new TextbookRepository(table) {
+                    @Override
+                    public List<ChangeResult> apply(Fence fence, List<Write> batch) {
+                        try {
+                            return super.apply(fence, batch);
+                        } catch (StaleFenceException e) {
+                            return batch.stream().map(write -> ChangeResult.conflict()).toList();
+                        }
+                    }
+                }),
+                new Defect("a fence passes once", "theSameFenceAndAHigherOnePass", table -> new TextbookRepository(table) {
+                    @Override
+                    void pass(Fence fence) {
+                        super.pass(fence);
+                        table.fences.computeIfPresent(fence.directory(), (directory, token) -> token + 1);
+                    }
+                }),
+                new Defect("a token is a small number", "theSameFenceAndAHigherOnePass", table -> new TextbookRepository(table) {
+                    @Override
+                    void pass(Fence fence) {
+                        super.pass(new Fence(fence.directory(), Math.toIntExact(fence.token())));
+                    }
+                }),
+                new Defect("all directories share a fence", "eachDirectoryHasItsOwnFence", table -> new TextbookRepository(table) {
+                    @Override
+                    void pass(Fence fence) {
+                        super.pass(new Fence(DirectoryName.of("all"), fence.token()));
+                    }
+                }),
+                new Defect("an act without a fence is stale", "unfencedActsAlwaysPass", table -> new TextbookRepository(table) {
+                    @Override
+                    void pass(Fence fence) {
+                        long seen = table.fences.getOrDefault(fence.directory(), 0L);
+                        if (seen > fence.token()) {
+                            throw new StaleFenceException(fence, seen);
+                        }
+                        super.pass(fence);
+                    }
+                }),
+                new Defect("an act without a fence makes the run stale", "unfencedActsAlwaysPass", table -> new TextbookRepository(table) {
+                    @Override
+                    void pass(Fence fence) {
+                        super.pass(fence);
+                        if (!fence.isChecked()) {
+                            table.fences.computeIfPresent(fence.directory(), (directory, token) -> token + 1);
+                        }
+                    }
+                }),
+                new Defect("an act without a fence lowers it", "unfencedActsLeaveTheFence", table -> new TextbookRepository(table) {
+                    @Override
+                    void pass(Fence fence) {
+                        super.pass(fence);
+                        table.fences.put(fence.directory(), fence.token());
+                    }
+                }),
+                new Defect("each process has fences of its own", "everyRepositoryKnowsTheFence", table -> new TextbookRepository(table) {
+                    private final Map<DirectoryName, Long> own = new HashMap<>();
+
+                    @Override
+                    void pass(Fence fence) {
+                        table.fences.clear();
+                        table.fences.putAll(own);
+                        super.pass(fence);
+                        own.putAll(table.fences);
+                    }
+                }),
+                racing("seats are counted before the lock", "twoRunsDoNotBothTakeTheLastSeat"),
+                racing("versions are checked before the lock", "twoRunsDoNotBothChangeAnAccount"),
+                racing("names are checked before the lock", "twoRunsDoNotBothTakeAName"),
+                new Defect("a long event is refused", "eventsDoNotAlterTheChange", table -> new TextbookRepository(table) {
+                    @Override
+                    ChangeResult apply(Write write) {
+                        return write.events().stream().anyMatch(event -> event.details().length() > 4_000)
+                                ? ChangeResult.refused("constraint audit_details")
+                                : super.apply(write);
+                    }
+                }),
+                new Defect("events are not stored", "eventsAreStoredWithTheirChanges", table -> new TextbookRepository(table) {
+                    @Override
+                    ChangeResult apply(Write write) {
+                        ChangeResult result = super.apply(write);
+                        table.log.clear();
+                        return result;
+                    }
+                }),
+                new Defect("a creation's event knows no account", "eventsAreStoredWithTheirChanges", table -> new TextbookRepository(table) {
+                    @Override
+                    AuditEvent stored(AuditEvent event, ChangeResult result) {
+                        return event;
+                    }
+                }),
+                new Defect("events are stored first", "noEventsOfWhatWasNotMade", table -> new TextbookRepository(table) {
+                    @Override
+                    ChangeResult apply(Write write) {
+                        ChangeResult result = super.apply(write);
+                        if (result.status() != Status.APPLIED) {
+                            table.log.addAll(write.events());
+                        }
+                        return result;
+                    }
+                }));
+    }
+
+    private static Table copyOf(Table table) {
+        Table copy = new Table();
+        copy.rows.putAll(table.rows);
+        return copy;
+    }
+
+    private static Defect racing(String what, String caughtBy) {
+        return new Defect(what, caughtBy, Racing::new);
+    }
+
+    /** Undoes a refused change for itself alone: what others see of it stays. */
+    private static final class LateUndo extends TextbookRepository {
+        private final Map<AccountId, Account> undone = new HashMap<>();
+
+        LateUndo(Table table) {
+            super(table);
+        }
+
+        @Override
+        void undo(Map<AccountId, Account> before, Change change) {
+            if (change instanceof Change.Update update && before.containsKey(update.account())) {
+                undone.put(update.account(), before.get(update.account()));
+            } else {
+                super.undo(before, change);
+            }
+        }
+
+        @Override
+        java.util.stream.Stream<Account> rows() {
+            return super.rows().map(row -> undone.getOrDefault(row.id(), row));
+        }
+    }
+
+    /** Decides in one transaction and writes in another, and is overtaken in between by whoever does the same. */
+    private static final class Racing extends TextbookRepository {
+        private final CyclicBarrier bothHaveDecided = new CyclicBarrier(2);
+        private boolean decided;
+
+        Racing(Table table) {
+            super(table);
+        }
+
+        @Override
+        public List<ChangeResult> apply(Fence fence, List<Write> batch) {
+            if (!Thread.currentThread().getName().startsWith("pool-")) {
+                return super.apply(fence, batch);
+            }
+            List<ChangeResult> foreseen = new ArrayList<>();
+            synchronized (table) {
+                Map<AccountId, Account> before = new LinkedHashMap<>(table.rows);
+                foreseen.addAll(super.apply(fence, batch));
+                undo(before, batch.get(0).change());
+            }
+            try {
+                bothHaveDecided.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+            if (foreseen.get(0).status() != Status.APPLIED) {
+                return foreseen;
+            }
+            synchronized (table) {
+                decided = true;
+                try {
+                    return super.apply(fence, batch);
+                } finally {
+                    decided = false;
+                }
+            }
+        }
+
+        @Override
+        boolean isFull(OptionalLong limit) {
+            return !decided && super.isFull(limit);
+        }
+
+        @Override
+        @Nullable Account current(AccountId id, String version) {
+            return decided ? table.rows.get(id) : super.current(id, version);
+        }
+
+        @Override
+        Optional<String> violation(Account changed) {
+            return decided ? Optional.empty() : super.violation(changed);
+        }
+    }
+}
