@@ -121,11 +121,15 @@ final class Approvals {
      * @return nothing if so; otherwise what to tell the administrator
      */
     Optional<List<String>> objections(PlannedRun plan) {
-        if (approved.isEmpty()) {
+        // To believe an empty snapshot lifts no guard.
+        List<HeldRun> guarded = approved.stream()
+                .filter(held -> held.reason() != Hold.Reason.EMPTY_SNAPSHOT)
+                .toList();
+        if (guarded.isEmpty()) {
             return Optional.of(List.of());
         }
         Set<HeldRun.Item> allowed = new HashSet<>();
-        approved.forEach(held -> journal.heldItems(held.runId(), allowed::add));
+        guarded.forEach(held -> journal.heldItems(held.runId(), allowed::add));
         Map<GuardKind, Long> added = new TreeMap<>();
         List<String> examples = new ArrayList<>();
         plan.forEachGuarded(item -> {

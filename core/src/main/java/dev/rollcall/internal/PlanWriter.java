@@ -153,7 +153,7 @@ final class PlanWriter {
             Step step = seatSteps.granted(candidate);
             batches.add(change(step), List.of(step), result -> {
                 if (result.isApplied()) {
-                    seatsLeft--;
+                    seatsLeft = Math.max(0, seatsLeft - 1);
                     tally.applied(step);
                     tally.seated(candidate, true);
                 } else if (result.status() == ChangeResult.Status.NO_SEAT) {

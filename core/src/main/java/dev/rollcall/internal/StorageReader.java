@@ -3,6 +3,7 @@ package dev.rollcall.internal;
 import dev.rollcall.account.Account;
 import dev.rollcall.account.AccountReader;
 import dev.rollcall.account.Holder;
+import dev.rollcall.account.RepositoryException;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.ExternalId;
@@ -35,9 +36,11 @@ final class StorageReader implements AccountReader {
             });
         } catch (RuntimeException e) {
             // The repository may have wrapped what the run itself threw to stop the scan.
-            if (interruption.own != null) {
-                throw interruption.own;
+            if (interruption.own == null) {
+                throw Repositories.down("scan", e);
             }
+        }
+        if (interruption.own instanceof RepositoryException e) {
             throw Repositories.down("scan", e);
         }
         if (interruption.own != null) {

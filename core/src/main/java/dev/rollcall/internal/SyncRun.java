@@ -119,6 +119,14 @@ public final class SyncRun {
             end = ended(e);
         } catch (SpoolException e) {
             end = ended(RunStopped.failed(FailureCause.CONFIGURATION, String.valueOf(e.getMessage()), e));
+        } catch (RuntimeException e) {
+            // A fault of our own: it is recorded like any other end, and nothing of its text is printed.
+            report.exception(e);
+            end = record(
+                    Outcome.FAILED,
+                    null,
+                    null,
+                    "An unexpected " + e.getClass().getName() + " ended the run; the report holds the exception");
         }
         return report(finish(end, standing));
     }
@@ -199,7 +207,7 @@ public final class SyncRun {
         List<HeldRun.Item> items = new ArrayList<>();
         plan.forEachGuarded(items::add);
         inStorage("journal", () -> parts.journal().hold(held, items));
-        report.held(held);
+        report.held(hold, held);
         plan.notes().forEach(planned -> reportNote(planned.step()));
         return new RunRecord(
                 runId,
@@ -212,6 +220,13 @@ public final class SyncRun {
                 null,
                 String.join("; ", hold.details()),
                 figures);
+    }
+
+    private void reportStep(Step step) {
+        report.step(step);
+        if (policy.recordsUnchanged() && step.kind() == StepKind.WAIT && step.change() == null) {
+            audit.record(List.of(audit.event(step)));
+        }
     }
 
     private void reportNote(Step step) {
@@ -228,7 +243,7 @@ public final class SyncRun {
                 BatchWriter batches = new BatchWriter(
                         parts.repository(), lease.fence(), checkpoints, audit, parts.listener(), plan::stood);
                 PlanWriter writer = new PlanWriter(
-                        plan, parts.repository(), parts.directory(), policy.fieldNames(), batches, tally, report::step);
+                        plan, parts.repository(), parts.directory(), policy.fieldNames(), batches, tally, this::reportStep);
                 List<StandingRefusal> standing = new ArrayList<>();
                 checkpoints.check();
                 recordNotes(plan, standing);

@@ -10,9 +10,9 @@ public enum RefusalCode {
     NO_MATCH_KEY,
     /** The mapping gives the person no username (R5). */
     NO_USERNAME,
-    /** The match key or username holds characters that no name may hold (R5, R13). */
+    /** The match key holds characters that no name may hold (R5, R13). */
     MALFORMED_NAME,
-    /** A value is longer than the host allows, malformed, or the host's function failed (R20). */
+    /** A value, the username among them, is longer than the host allows, malformed, or the host's function failed (R20). */
     VALUE_REJECTED,
     /** Another person has the same match key or username (R12). */
     DUPLICATE_MATCH_KEY,
@@ -31,7 +31,5 @@ public enum RefusalCode {
     /** The repository refused the change (R39). */
     REFUSED_BY_REPOSITORY,
     /** Somebody else changed the account meanwhile (R40). */
-    CHANGED_MEANWHILE,
-    /** The run ended before it came to this change. */
-    NOT_REACHED
+    CHANGED_MEANWHILE
 }

@@ -26,6 +26,7 @@ public final class SyncReport {
 
     private final RunRecord record;
     private final @Nullable PlanSummary plan;
+    private final @Nullable Hold hold;
     private final @Nullable HeldRun held;
     private final Map<Phase, Duration> durations;
     private final List<Step> rejected;
@@ -39,6 +40,7 @@ public final class SyncReport {
     private SyncReport(Builder builder, RunRecord record) {
         this.record = record;
         this.plan = builder.plan;
+        this.hold = builder.hold;
         this.held = builder.held;
         this.durations = Collections.unmodifiableMap(new EnumMap<>(builder.durations));
         this.rejected = List.copyOf(builder.rejected);
@@ -71,9 +73,7 @@ public final class SyncReport {
 
     /** Why it was held, for {@link Outcome#HELD}. */
     public Optional<Hold> hold() {
-        return Optional.ofNullable(plan)
-                .filter(unused -> outcome() == Outcome.HELD)
-                .flatMap(PlanSummary::hold);
+        return Optional.ofNullable(hold);
     }
 
     /** What can be approved, and until when, for {@link Outcome#HELD}. */
@@ -81,7 +81,7 @@ public final class SyncReport {
         return Optional.ofNullable(held);
     }
 
-    /** Why it failed, for {@link Outcome#FAILED}. */
+    /** Why it failed, for {@link Outcome#FAILED}; empty for a fault of Rollcall's own, which {@link #exception()} then is. */
     public Optional<FailureCause> cause() {
         return Optional.ofNullable(record.cause());
     }
@@ -160,10 +160,10 @@ public final class SyncReport {
         List<String> lines = new ArrayList<>();
         lines.add("Run " + runId() + " of directory '" + directory() + "': " + outcome()
                 + cause().map(cause -> " (" + cause + ")").orElse(""));
-        if (!message().isEmpty()) {
+        if (!message().isEmpty() && hold == null) {
             lines.add(message());
         }
-        lines.add(figures().toString());
+        lines.add((hold == null ? "" : "Planned, not applied: ") + figures());
         seats().ifPresent(seats -> lines.add("Seats: " + seats));
         hold().ifPresent(hold -> lines.add("Held: " + hold));
         held().ifPresent(run -> lines.add(
@@ -183,6 +183,7 @@ public final class SyncReport {
     /** Collects a report. Not safe for use by several threads. */
     public static final class Builder {
         private @Nullable PlanSummary plan;
+        private @Nullable Hold hold;
         private @Nullable HeldRun held;
         private final EnumMap<Phase, Duration> durations = new EnumMap<>(Phase.class);
         private final List<Step> rejected = new ArrayList<>();
@@ -203,8 +204,9 @@ public final class SyncReport {
             return this;
         }
 
-        /** Sets what can be approved. */
-        public Builder held(HeldRun run) {
+        /** Sets why the run was held, and what can be approved. */
+        public Builder held(Hold reason, HeldRun run) {
+            this.hold = reason;
             this.held = run;
             return this;
         }

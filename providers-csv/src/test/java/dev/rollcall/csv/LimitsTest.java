@@ -56,7 +56,7 @@ class LimitsTest {
     @Test
     void refusesARowWithMoreCellsThanAnySpreadsheetHas() {
         csv.holds("login\nann" + ",".repeat(WatchedText.MAX_CELLS - 1) + "\n");
-        assertThat(csv.read().people).hasSize(1);
+        assertThat(csv.read(csv.provider().tolerateEmptySurplus(true)).people).hasSize(1);
 
         csv.holds("login\nann" + ",".repeat(WatchedText.MAX_CELLS) + "\n");
         refused(csv.provider(), "line 2", "more than 16384 cells");

@@ -4,6 +4,7 @@ import dev.rollcall.account.Account;
 import dev.rollcall.account.BlockReason;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.DirectoryName;
+import dev.rollcall.identity.ExternalId;
 import dev.rollcall.identity.Username;
 import dev.rollcall.testkit.People.Person;
 import java.time.Duration;
@@ -48,7 +49,7 @@ final class Day {
 
     private void inTheDirectory() {
         if (people.isEmpty() || dice.chance(0.2)) {
-            people.add(words.dressed(People.person(words.externalId(), words.name())));
+            people.add(words.dressed(People.person(newExternalId(), words.name())));
             return;
         }
         int index = dice.below(people.size());
@@ -65,6 +66,13 @@ final class Day {
             case 4, 5 -> people.set(index, person.withActivity(words.activity()));
             default -> people.set(index, words.dressed(person));
         }
+    }
+
+    private String newExternalId() {
+        return words.newExternalId(id -> people.stream().anyMatch(person -> id.equals(person.externalId()))
+                || accounts.stream()
+                        .anyMatch(account ->
+                                account.externalId().filter(ExternalId.of(id)::equals).isPresent()));
     }
 
     private void inTheHost() {

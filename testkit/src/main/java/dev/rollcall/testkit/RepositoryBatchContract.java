@@ -12,6 +12,7 @@ import dev.rollcall.account.UserRepository;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.identity.Username;
+import dev.rollcall.lock.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +159,7 @@ abstract class RepositoryBatchContract extends RepositorySeatContract {
         UserRepository other = reopened();
         apply(
                 other,
-                dev.rollcall.lock.Fence.none(STAFF),
+                Fence.none(STAFF),
                 List.of(
                         block(anna, BlockReason.MANUAL, MONDAY),
                         Edit.of(bert).rename("bert2").change(),
@@ -228,7 +229,12 @@ abstract class RepositoryBatchContract extends RepositorySeatContract {
                         .rename("new." + account.username().value())
                         .change())
                 .toArray(Change[]::new);
-        assertThat(apply(edits))
+        List<ChangeResult> edited = apply(edits);
+        assertThat(edited)
+                .extracting(ChangeResult::status)
+                .as(guide("apply for " + MANY + " updates at once"))
+                .containsOnly(Status.APPLIED);
+        assertThat(edited)
                 .extracting(result -> reread(onlyId(result)).username().value())
                 .as(guide("apply for " + MANY + " updates at once: each result belongs to its own change"))
                 .isEqualTo(scanned.stream()

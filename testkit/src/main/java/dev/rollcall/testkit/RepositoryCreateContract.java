@@ -11,6 +11,7 @@ import dev.rollcall.account.ChangeResult.Status;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.identity.Username;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,14 +122,17 @@ abstract class RepositoryCreateContract extends RepositoryHolderContract {
     @DisplayName("Create: a name that another account holds in another spelling is refused (R13)")
     void aRespelledNameOfAnotherAccountIsRefusedToANewOne() {
         person("anna");
-        person("m\u00FCller");
+        List<String> respelled = new ArrayList<>(List.of("ANNA", "Anna"));
+        // A host may forbid such names; then nobody has one.
+        if (tryTo(Creation.of(STAFF, "m\u00FCller").change()).status() == Status.APPLIED) {
+            respelled.addAll(List.of("mu\u0308ller", "M\u00DCLLER"));
+        }
         Map<String, Object> before = table();
 
-        assertSoftly(softly -> List.of("ANNA", "mu\u0308ller", "M\u00DCLLER")
-                .forEach(name -> assertRefused(
-                        softly,
-                        Creation.of(PARTNERS, name).id("new").change(),
-                        "the constraint on names: unique over NameFolding.fold(name); '" + name + "'")));
+        assertSoftly(softly -> respelled.forEach(name -> assertRefused(
+                softly,
+                Creation.of(PARTNERS, name).id("new").change(),
+                "the constraint on names: unique over NameFolding.fold(name); '" + name + "'")));
         assertNothingWritten(before, "what Create writes before it meets the constraint");
     }
 

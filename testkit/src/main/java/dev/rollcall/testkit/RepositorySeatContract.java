@@ -97,7 +97,7 @@ abstract class RepositorySeatContract extends RepositoryVersionContract {
                 apply(
                         newcomer("anna", 3),
                         activate(wanda, 3),
-                        person("bert.without.limit", NO_LIMIT),
+                        personCreation(PARTNERS, "bert").change(),
                         newcomer("carl", 3),
                         newcomer("dora", 4)),
                 "the count of a batch: every seat that it takes has to move it, also one taken without a limit",
@@ -106,12 +106,6 @@ abstract class RepositorySeatContract extends RepositoryVersionContract {
                 Status.APPLIED,
                 Status.NO_SEAT,
                 Status.APPLIED);
-    }
-
-    private Change.Create person(String name, OptionalLong unlimited) {
-        Change.Create create = personCreation(PARTNERS, name).change();
-        assertThat(create.seatLimit()).isEqualTo(unlimited);
-        return create;
     }
 
     @Test

@@ -27,7 +27,7 @@ final class Scenery {
 
     List<Person> people(List<Account> accounts) {
         accounts.forEach(this::personOf);
-        hire(dice.between(0, Math.max(1, size / 3)));
+        hire(dice.between(0, 1 + size / 3));
         if (dice.chance(0.4)) {
             swapNames(dice.between(2, 4));
         }
@@ -60,9 +60,9 @@ final class Scenery {
     }
 
     private void personOf(Account account) {
-        String id = account.externalId().map(ExternalId::value).orElseGet(words::externalId);
+        String id = account.externalId().map(ExternalId::value).orElseGet(this::newExternalId);
         int fate = dice.below(20);
-        if (fate < 3) {
+        if (fate < (account.owner().isPresent() ? 3 : 12)) {
             return; // has left
         }
         Person person = People.person(id, account.username().value());
@@ -75,11 +75,11 @@ final class Scenery {
         if (dice.chance(0.85)) {
             person = person.with("login", words.respelt(account.username().value()));
         }
-        switch (fate) {
+        switch (dice.below(17)) {
             case 3 -> person = words.dressed(person);
             case 4, 5 -> person = person.named(words.name());
             case 6 -> person = person.named(words.respelt(account.username().value()));
-            case 7 -> person = person.withId(words.externalId()); // created again, or a recycled login
+            case 7 -> person = person.withId(newExternalId()); // created again, or a recycled login
             default -> person = person.withActivity(words.activity());
         }
         people.add(person);
@@ -87,9 +87,13 @@ final class Scenery {
 
     private void hire(int number) {
         for (int i = 0; i < number; i++) {
-            Person person = words.dressed(People.person(words.externalId(), words.name()));
+            Person person = words.dressed(People.person(newExternalId(), words.name()));
             people.add(dice.chance(0.7) ? person.with("login", words.name()) : person);
         }
+    }
+
+    private String newExternalId() {
+        return words.newExternalId(id -> people.stream().anyMatch(person -> id.equals(person.externalId())));
     }
 
     /** Everybody in a ring takes the name of the next. */

@@ -2,9 +2,11 @@ package dev.rollcall.testkit;
 
 import dev.rollcall.directory.Activity;
 import dev.rollcall.testkit.People.Person;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** The few names, ids and values that a random world is made of. */
 final class Vocabulary {
@@ -20,7 +22,7 @@ final class Vocabulary {
 
     Vocabulary(Dice dice, int size) {
         this.dice = dice;
-        this.names = Math.max(4, size + size / 4);
+        this.names = 4 + 2 * size;
         for (int id = 1; id <= names; id++) {
             externalIds.add(String.valueOf(id));
         }
@@ -32,6 +34,18 @@ final class Vocabulary {
 
     String externalId() {
         return dice.oneOf(externalIds);
+    }
+
+    /** An external id that nobody has, or once in a while just any. */
+    String newExternalId(Predicate<String> used) {
+        if (dice.chance(0.1)) {
+            return externalId();
+        }
+        int number = 1;
+        while (used.test("new" + number)) {
+            number++;
+        }
+        return "new" + number;
     }
 
     /** A name, in some spelling. */
@@ -46,7 +60,7 @@ final class Vocabulary {
         return switch (dice.below(12)) {
             case 0 -> name.toUpperCase(Locale.ROOT);
             case 1 -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-            case 2 -> java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFD);
+            case 2 -> Normalizer.normalize(name, Normalizer.Form.NFD);
             default -> name;
         };
     }

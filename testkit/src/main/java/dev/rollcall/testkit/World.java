@@ -3,6 +3,7 @@ package dev.rollcall.testkit;
 import dev.rollcall.Reconciliation;
 import dev.rollcall.account.Account;
 import dev.rollcall.account.InMemoryUserRepository;
+import dev.rollcall.directory.ReadRequest;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.policy.LicenceLimit;
 import dev.rollcall.policy.Policy;
@@ -10,6 +11,7 @@ import dev.rollcall.testkit.People.Person;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -92,18 +94,21 @@ public final class World {
         return table;
     }
 
-    /** Returns the rules, ready to plan. */
+    /** Returns the rules, ready to plan, with the people as the provider would deliver them. */
     public Reconciliation reconciliation() {
         Reconciliation reconciliation = Reconciliation.of(Accounts.DIRECTORY, policy)
                 .accounts(accounts)
                 .licence(licence)
                 .at(now);
+        Scope scope = new Scope(people, Set.of(), Set.of());
+        ReadRequest request =
+                ReadRequest.of(directory(), policy.attributes()).withGroups(policy.usesGroups());
         for (Person person : people) {
             String why = person.whyUnreadable();
             if (why == null) {
-                reconciliation.person(person.build());
+                reconciliation.person(scope.as(person, request));
             } else {
-                reconciliation.unreadable(person.build(), why);
+                reconciliation.unreadable(scope.as(person, request), why);
             }
         }
         return reconciliation;

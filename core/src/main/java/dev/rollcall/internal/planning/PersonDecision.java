@@ -92,6 +92,8 @@ final class PersonDecision {
             rejectSeveral();
         } else if (objection.isPresent()) {
             rejectUnreadable(objection.get());
+        } else if (match == Match.LINK && snapshot.isHeldLocally(row)) {
+            rejectHeldLocally();
         } else if (match == Match.BY_ID || match == Match.LINK) {
             decideWithAccount();
         } else {
@@ -160,7 +162,7 @@ final class PersonDecision {
     }
 
     private void decideWithoutAccount() {
-        if (match == Match.SOMEBODY_ELSE && mayRelink()) {
+        if (match == Match.SOMEBODY_ELSE && !snapshot.isHeldLocally(row) && mayRelink()) {
             decideWithAccount();
             return;
         }
@@ -186,12 +188,7 @@ final class PersonDecision {
         if (match == Match.SHARED) {
             draft.reject(hand.subject(), Rule.R12, RefusalCode.DUPLICATE_MATCH_KEY, AccountUpdate.sharedWhy());
         } else if (snapshot.isHeldLocally(row)) {
-            draft.reject(
-                    hand.subject(),
-                    Rule.R9,
-                    RefusalCode.HELD_LOCALLY,
-                    "a local account holds this external id; hand it over to the directory under the name '"
-                            + hand.name() + "' to link it");
+            rejectHeldLocally();
         } else if (snapshot.isNameTaken(row)) {
             draft.reject(
                     hand.subject(),
@@ -209,6 +206,15 @@ final class PersonDecision {
         } else {
             create();
         }
+    }
+
+    private void rejectHeldLocally() {
+        draft.reject(
+                hand.subject(),
+                Rule.R9,
+                RefusalCode.HELD_LOCALLY,
+                "a local account holds this external id; hand it over to the directory under the name '"
+                        + hand.name() + "' to link it");
     }
 
     /** Whether an account without external id is waiting for somebody of this name, who then is rejected, not passed over. */
@@ -232,7 +238,7 @@ final class PersonDecision {
         if (account == null || hand.accountAsScanned() == null) {
             return false;
         }
-        boolean approved = context.permissions().schemeChange()
+        boolean approved = (context.permissions().schemeChange() || whoIsWho.schemeChanged())
                 && (account.isActive()
                         || account.blockReason()
                                 .filter(BlockReason.LICENCE_LIMIT::equals)

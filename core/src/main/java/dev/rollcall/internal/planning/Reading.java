@@ -1,6 +1,7 @@
 package dev.rollcall.internal.planning;
 
 import dev.rollcall.account.Account;
+import dev.rollcall.account.RepositoryException;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.rules.reading.ActivityEvidence;
 import dev.rollcall.rules.reading.Entry;
@@ -42,8 +43,8 @@ public final class Reading {
 
     private void add(Account account) {
         if (!account.isOwnedBy(context.directory())) {
-            throw new IllegalStateException("The scan of directory '" + context.directory() + "' delivered account "
-                    + account.id() + ", which that directory does not own");
+            throw new RepositoryException("The scan of directory '" + context.directory() + "' delivered account "
+                    + account.id() + ", which that directory does not own", null);
         }
         accounts.add(account);
     }

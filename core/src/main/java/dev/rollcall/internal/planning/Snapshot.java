@@ -107,9 +107,10 @@ final class Snapshot {
 
     private void noteCarried(DirectoryUser person) {
         if (carried.size() < wanted.size()) {
-            for (Map.Entry<String, List<String>> attribute : person.attributes().entrySet()) {
-                if (attribute.getValue().stream().anyMatch(value -> !NameFolding.isBlank(value))) {
-                    carried.add(attribute.getKey().toLowerCase(Locale.ROOT));
+            for (String attribute : wanted) {
+                if (!carried.contains(attribute)
+                        && person.attribute(attribute).stream().anyMatch(value -> !NameFolding.isBlank(value))) {
+                    carried.add(attribute);
                 }
             }
         }
@@ -222,7 +223,7 @@ final class Snapshot {
         return activityUnknown;
     }
 
-    /** The lower-case names of the attributes that somebody carries, at least those among the mapped ones. */
+    /** The lower-case names of the mapped attributes that somebody carries. */
     Set<String> carried() {
         return carried;
     }

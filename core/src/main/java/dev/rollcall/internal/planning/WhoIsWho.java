@@ -172,14 +172,14 @@ final class WhoIsWho {
             }
             var person = snapshot.person(row).person();
             Username name = MappedPerson.of(person, context.policy()).username();
-            if (name != null) {
+            if (name != null && match(row) != Match.LINK) {
                 names.put(name, row);
             }
             if (match(row) != Match.BY_ID) {
                 ExternalId id = person.externalId().orElseThrow();
                 ids.put(id, row);
             }
-            if (names.size() >= BATCH) {
+            if (names.size() >= BATCH || ids.size() >= BATCH) {
                 askFor(names, ids);
             }
         }
@@ -196,8 +196,9 @@ final class WhoIsWho {
         }
         return switch (match(row)) {
             case BY_ID -> renamers != null && renamers[slots.get(row)] == row;
-            case NOBODY, SOMEBODY_ELSE -> snapshot.activity(row) == Activity.ACTIVE;
-            case LINK, SEVERAL, SHARED -> false;
+            case NOBODY -> snapshot.activity(row) == Activity.ACTIVE;
+            case LINK, SOMEBODY_ELSE -> true;
+            case SEVERAL, SHARED -> false;
         };
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What may be wrong with a batch as a whole, with fences, with two runs at once and with events. */
@@ -172,9 +173,33 @@ final class BatchAndRunDefects {
                         own.putAll(table.fences);
                     }
                 }),
-                racing("seats are counted before the lock", "twoRunsDoNotBothTakeTheLastSeat"),
-                racing("versions are checked before the lock", "twoRunsDoNotBothChangeAnAccount"),
-                racing("names are checked before the lock", "twoRunsDoNotBothTakeAName"),
+                new Defect(
+                        "seats are counted before the lock",
+                        "twoRunsDoNotBothTakeTheLastSeat",
+                        table -> new Racing(table) {
+                            @Override
+                            boolean isFull(OptionalLong limit) {
+                                return !decided && super.isFull(limit);
+                            }
+                        }),
+                new Defect(
+                        "versions are checked before the lock",
+                        "twoRunsDoNotBothChangeAnAccount",
+                        table -> new Racing(table) {
+                            @Override
+                            @Nullable Account current(AccountId id, String version) {
+                                return decided ? table.rows.get(id) : super.current(id, version);
+                            }
+                        }),
+                new Defect(
+                        "names are checked before the lock",
+                        "twoRunsDoNotBothTakeAName",
+                        table -> new Racing(table) {
+                            @Override
+                            Optional<String> violation(Account changed) {
+                                return decided ? Optional.empty() : super.violation(changed);
+                            }
+                        }),
                 new Defect("a long event is refused", "eventsDoNotAlterTheChange", table -> new TextbookRepository(table) {
                     @Override
                     ChangeResult apply(Write write) {
@@ -215,10 +240,6 @@ final class BatchAndRunDefects {
         return copy;
     }
 
-    private static Defect racing(String what, String caughtBy) {
-        return new Defect(what, caughtBy, Racing::new);
-    }
-
     /** Undoes a refused change for itself alone: what others see of it stays. */
     private static final class LateUndo extends TextbookRepository {
         private final Map<AccountId, Account> undone = new HashMap<>();
@@ -237,15 +258,15 @@ final class BatchAndRunDefects {
         }
 
         @Override
-        java.util.stream.Stream<Account> rows() {
+        Stream<Account> rows() {
             return super.rows().map(row -> undone.getOrDefault(row.id(), row));
         }
     }
 
     /** Decides in one transaction and writes in another, and is overtaken in between by whoever does the same. */
-    private static final class Racing extends TextbookRepository {
+    private abstract static class Racing extends TextbookRepository {
         private final CyclicBarrier bothHaveDecided = new CyclicBarrier(2);
-        private boolean decided;
+        boolean decided;
 
         Racing(Table table) {
             super(table);
@@ -278,21 +299,6 @@ final class BatchAndRunDefects {
                     decided = false;
                 }
             }
-        }
-
-        @Override
-        boolean isFull(OptionalLong limit) {
-            return !decided && super.isFull(limit);
-        }
-
-        @Override
-        @Nullable Account current(AccountId id, String version) {
-            return decided ? table.rows.get(id) : super.current(id, version);
-        }
-
-        @Override
-        Optional<String> violation(Account changed) {
-            return decided ? Optional.empty() : super.violation(changed);
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.rollcall.testkit.repository;
 
 import dev.rollcall.account.UserRepository;
+import dev.rollcall.testkit.UserRepositoryContract;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -25,16 +27,32 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 record ContractRun(Map<String, String> passed, Map<String, String> skipped, Map<String, Throwable> failed) {
 
+    /** Runs the whole contract. */
     static ContractRun of(Function<TextbookRepository.Table, UserRepository> adapter) {
+        return of(adapter, DiscoverySelectors.selectClass(ContractSubject.class));
+    }
+
+    /** Runs one test of the contract. */
+    static ContractRun of(Function<TextbookRepository.Table, UserRepository> adapter, String method) {
+        return of(adapter, DiscoverySelectors.selectMethod(ContractSubject.class, method));
+    }
+
+    private static ContractRun of(
+            Function<TextbookRepository.Table, UserRepository> adapter, DiscoverySelector tests) {
         ContractSubject.adapter = adapter;
         try {
-            return of(ContractSubject.class);
+            return of(tests);
         } finally {
             ContractSubject.adapter = null;
         }
     }
 
-    static ContractRun of(Class<?> testClass) {
+    /** Runs what a host's test class inherits. */
+    static ContractRun of(Class<? extends UserRepositoryContract> testClass) {
+        return of(DiscoverySelectors.selectClass(testClass));
+    }
+
+    private static ContractRun of(DiscoverySelector tests) {
         // Nothing of the build that runs this test should hear of the failures in here.
         Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
@@ -43,7 +61,7 @@ record ContractRun(Map<String, String> passed, Map<String, String> skipped, Map<
                 .enablePostDiscoveryFilterAutoRegistration(false)
                 .build());
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(DiscoverySelectors.selectClass(testClass))
+                .selectors(tests)
                 .build();
         ContractRun run = new ContractRun(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         launcher.execute(request, run.new Listener());

@@ -2,7 +2,9 @@ package dev.rollcall.testkit.repository;
 
 import dev.rollcall.account.Account;
 import dev.rollcall.account.BlockReason;
+import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.RepositoryException;
+import dev.rollcall.account.Write;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.testkit.repository.TextbookRepository.Table;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -65,13 +68,15 @@ final class ReadingDefects {
                             }
                         }),
                 new Defect(
-                        "scan hands the last row of a page over again",
+                        "scan hands an account over twice",
                         "scanHandsOverEveryAccountOfTheOwnerOnce",
                         table -> new TextbookRepository(table) {
                             @Override
-                            Stream<Account> rows() {
-                                List<Account> rows = super.rows().toList();
-                                return Stream.concat(rows.stream().limit(1), rows.stream());
+                            public void scan(DirectoryName owner, Set<String> fields, Consumer<Account> accounts) {
+                                super.scan(owner, fields, accounts);
+                                rows().filter(row -> isScanned(row, owner))
+                                        .limit(1)
+                                        .forEach(row -> accounts.accept(scanned(row, fields)));
                             }
                         }),
                 new Defect(
@@ -237,7 +242,7 @@ final class ReadingDefects {
                             boolean isCounted(Account row) {
                                 return row.isActive()
                                         && !row.owner()
-                                                .equals(java.util.Optional.of(DirectoryName.of("partners")));
+                                                .equals(Optional.of(DirectoryName.of("partners")));
                             }
                         }),
                 new Defect(
@@ -256,7 +261,7 @@ final class ReadingDefects {
                             @Override
                             Account read(Account row, Set<String> fields) {
                                 Account read = super.read(row, fields);
-                                return read.blockedSince().equals(java.util.Optional.of(Instant.EPOCH))
+                                return read.blockedSince().equals(Optional.of(Instant.EPOCH))
                                         ? read.toBuilder()
                                                 .blocked(BlockReason.LICENCE_LIMIT, null)
                                                 .build()
@@ -277,7 +282,7 @@ final class ReadingDefects {
                             }
 
                             @Override
-                            dev.rollcall.account.ChangeResult apply(dev.rollcall.account.Write write) {
+                            ChangeResult apply(Write write) {
                                 cache.clear();
                                 return super.apply(write);
                             }
@@ -297,9 +302,9 @@ final class ReadingDefects {
                             }
 
                             @Override
-                            dev.rollcall.account.ChangeResult apply(dev.rollcall.account.Write write) {
+                            ChangeResult apply(Write write) {
                                 seen = null;
-                                dev.rollcall.account.ChangeResult result = super.apply(write);
+                                ChangeResult result = super.apply(write);
                                 seen = null;
                                 return result;
                             }

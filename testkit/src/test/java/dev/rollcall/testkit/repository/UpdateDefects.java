@@ -3,8 +3,10 @@ package dev.rollcall.testkit.repository;
 import dev.rollcall.account.Account;
 import dev.rollcall.account.Change;
 import dev.rollcall.account.ChangeResult;
+import dev.rollcall.account.Write;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.ExternalId;
+import dev.rollcall.lock.Fence;
 import dev.rollcall.testkit.repository.TextbookRepository.Table;
 import java.text.Normalizer;
 import java.util.List;
@@ -235,13 +237,13 @@ final class UpdateDefects {
         }
 
         @Override
-        public List<ChangeResult> apply(dev.rollcall.lock.Fence fence, List<dev.rollcall.account.Write> batch) {
+        public List<ChangeResult> apply(Fence fence, List<Write> batch) {
             aborted = false;
             return super.apply(fence, batch);
         }
 
         @Override
-        ChangeResult apply(dev.rollcall.account.Write write) {
+        ChangeResult apply(Write write) {
             return aborted ? ChangeResult.refused("current transaction is aborted") : super.apply(write);
         }
 

@@ -33,7 +33,7 @@ class UserRepositoryContractBitesTest {
     @ParameterizedTest
     @MethodSource("defects")
     void catches(Defect defect) {
-        ContractRun run = ContractRun.of(defect.adapter());
+        ContractRun run = ContractRun.of(defect.adapter(), defect.caughtBy());
 
         assertThat(run.failed()).as("the tests that noticed: %s", defect.what()).containsKey(defect.caughtBy());
         assertThat(run.failed().get(defect.caughtBy()))

@@ -6,6 +6,8 @@ import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.ChangeResult.Status;
 import dev.rollcall.account.Write;
 import dev.rollcall.identity.AccountId;
+import dev.rollcall.identity.DirectoryName;
+import dev.rollcall.identity.Username;
 import dev.rollcall.lock.Fence;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +31,7 @@ final class VersionAndSeatDefects {
                         : row.blocked(row.build().blockReason().orElse(null), null)),
                 overlooking("the external id", row -> row.externalId(null)),
                 overlooking("the spelling of the name", row -> row.username(
-                        dev.rollcall.identity.Username.of(row.build().username().folded()))),
+                        Username.of(row.build().username().folded()))),
                 overlooking("a field", row -> row.field("displayName", null)),
                 new Defect("the result names the version before", "everyWriteGivesANewVersion", table -> new TextbookRepository(table) {
                     @Override
@@ -162,7 +164,7 @@ final class VersionAndSeatDefects {
                         "countsSeatsOverTheWholeHost",
                         repository -> repository.rows()
                                 .filter(row -> row.isActive()
-                                        && row.isOwnedBy(dev.rollcall.identity.DirectoryName.of("staff")))
+                                        && row.isOwnedBy(DirectoryName.of("staff")))
                                 .count()),
                 full(
                         "blocked accounts take seats",
