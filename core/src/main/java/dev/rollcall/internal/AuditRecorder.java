@@ -105,6 +105,7 @@ final class AuditRecorder {
             case REJECTED -> "Person rejected, " + step.refusal();
             case REFUSED -> "Refused, " + step.refusal();
             case VETOED -> "Block vetoed";
+            case WAITING -> "Waiting for a licence";
             default -> "Nothing changed";
         };
         return what + ": " + step.reason();

@@ -63,13 +63,13 @@ public class PlanAssert extends AbstractAssert<PlanAssert, SyncPlan> {
 
     /** The plan creates an account that waits for a licence, makes a returning one wait, or lets one wait on. */
     public StepAssert waitsForLicence(String who) {
-        return step(StepKind.WAIT, who, "let wait for a licence");
+        return step("let " + quoted(who) + " wait for a licence", who, step -> step.kind() == StepKind.WAIT);
     }
 
     /** The plan gives an account another username, spelt exactly so. */
     public StepAssert renames(String who, String newName) {
         return step(
-                "rename to '" + newName + "'",
+                "rename " + quoted(who) + " to " + quoted(newName),
                 who,
                 step -> isUpdate(step)
                         && changes(step, FieldChange.USERNAME).anyMatch(change -> newName.equals(change.after())));
@@ -78,7 +78,7 @@ public class PlanAssert extends AbstractAssert<PlanAssert, SyncPlan> {
     /** The plan gives an external id to an account that had none. */
     public StepAssert links(String who) {
         return step(
-                "link",
+                "link " + quoted(who),
                 who,
                 step -> isUpdate(step)
                         && changes(step, FieldChange.EXTERNAL_ID).anyMatch(change -> change.before() == null));
@@ -87,7 +87,7 @@ public class PlanAssert extends AbstractAssert<PlanAssert, SyncPlan> {
     /** The plan replaces the external id of an account with this one. */
     public StepAssert relinks(String who, String newExternalId) {
         return step(
-                "relink to '" + newExternalId + "'",
+                "relink " + quoted(who) + " to " + quoted(newExternalId),
                 who,
                 step -> isUpdate(step)
                         && changes(step, FieldChange.EXTERNAL_ID)
@@ -96,10 +96,10 @@ public class PlanAssert extends AbstractAssert<PlanAssert, SyncPlan> {
 
     /** The plan changes a field of an existing account; what it was and becomes can be asked for. */
     public FieldAssert updates(String who, String field) {
-        String verb = "change '" + field + "' of";
+        String verb = "change " + quoted(field) + " of " + quoted(who);
         return described(new FieldAssert(
                 plan(),
-                "to " + verb + " '" + who + "'",
+                "to " + verb,
                 find(
                         verb,
                         who,
@@ -110,7 +110,7 @@ public class PlanAssert extends AbstractAssert<PlanAssert, SyncPlan> {
     /** The plan clears a field of an existing account. */
     public StepAssert clears(String who, String field) {
         return step(
-                "clear '" + field + "' of",
+                "clear " + quoted(field) + " of " + quoted(who),
                 who,
                 step -> isUpdate(step) && changes(step, field).anyMatch(change -> change.after() == null));
     }
@@ -125,12 +125,12 @@ public class PlanAssert extends AbstractAssert<PlanAssert, SyncPlan> {
 
     /** The plan notes for the first time that the person of an account is absent (R22). */
     public StepAssert notesAbsence(String who) {
-        return step("note the absence of", who, step -> PlanText.notesAbsence(step, true));
+        return step("note the absence of " + quoted(who), who, step -> PlanText.notesAbsence(step, true));
     }
 
     /** The plan forgets that the person of an account was absent (R22). */
     public StepAssert forgetsAbsence(String who) {
-        return step("forget the absence of", who, step -> PlanText.notesAbsence(step, false));
+        return step("forget the absence of " + quoted(who), who, step -> PlanText.notesAbsence(step, false));
     }
 
     /** The plan rejects a person altogether. */
@@ -247,11 +247,11 @@ public class PlanAssert extends AbstractAssert<PlanAssert, SyncPlan> {
     }
 
     private StepAssert step(StepKind kind, String who, String verb) {
-        return step(verb, who, step -> step.kind() == kind);
+        return step(verb + " " + quoted(who), who, step -> step.kind() == kind);
     }
 
     private StepAssert step(String verb, String who, Predicate<Step> wanted) {
-        return described(new StepAssert(plan(), "to " + verb + " '" + who + "'", find(verb, who, wanted)));
+        return described(new StepAssert(plan(), "to " + verb, find(verb, who, wanted)));
     }
 
     private <A extends PlanAssert> A described(A next) {
@@ -265,7 +265,7 @@ public class PlanAssert extends AbstractAssert<PlanAssert, SyncPlan> {
         List<Step> found = about.stream().filter(wanted).toList();
         if (found.isEmpty()) {
             throw unexpected(
-                    "to " + verb + " '" + who + "'",
+                    "to " + verb,
                     about.isEmpty() ? "it has no step about '" + who + "'" : "about '" + who + "' it has only",
                     about);
         }
@@ -303,6 +303,10 @@ public class PlanAssert extends AbstractAssert<PlanAssert, SyncPlan> {
 
     private List<Step> steps() {
         return PlanText.steps(plan());
+    }
+
+    private static String quoted(String text) {
+        return "'" + text + "'";
     }
 
     private static boolean isUpdate(Step step) {

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
@@ -107,10 +106,9 @@ abstract class RepositoryHolderContract extends RepositoryReadContract {
     @Test
     @DisplayName(
             "holders compares names as Username.equals does: letter case, Unicode form and surrounding space aside (R13)")
-    void comparesNamesAsR13Says(TestReporter reporter) {
+    void comparesNamesAsR13Says() {
         assertSoftly(softly -> forEachHeldName(
                 SAME_NAMES,
-                reporter,
                 (names, held) -> softly.assertThat(idsOfHolders(Set.of(Username.of(names.get(1))), Set.of()))
                         .as(guide("how names are compared; '" + names.get(1) + "' has to find '" + names.get(0)
                                 + "': keep NameFolding.fold(name) in a column of its own and compare that"))
@@ -119,10 +117,9 @@ abstract class RepositoryHolderContract extends RepositoryReadContract {
 
     @Test
     @DisplayName("holders does not take different names for the same: \u00DF is not ss, \u00E9 is not e (R13)")
-    void tellsDifferentNamesApart(TestReporter reporter) {
+    void tellsDifferentNamesApart() {
         assertSoftly(softly -> forEachHeldName(
                 OTHER_NAMES,
-                reporter,
                 (names, held) -> softly.assertThat(idsOfHolders(Set.of(Username.of(names.get(1))), Set.of()))
                         .as(guide("how names are compared; '" + names.get(1) + "' must not find '" + names.get(0)
                                 + "': not with LIKE, and in a column whose collation is binary"))
@@ -131,12 +128,12 @@ abstract class RepositoryHolderContract extends RepositoryReadContract {
 
     /** Tries a claim while somebody holds the first name of each pair. A host may forbid names; then it says which. */
     private void forEachHeldName(
-            List<List<String>> pairs, TestReporter reporter, BiConsumer<List<String>, AccountId> claim) {
+            List<List<String>> pairs, BiConsumer<List<String>, AccountId> claim) {
         for (int i = 0; i < pairs.size(); i++) {
             String name = pairs.get(i).get(0);
             ChangeResult result = tryTo(Creation.of(STAFF, name).id("id " + i).change());
             if (result.status() == ChangeResult.Status.REFUSED) {
-                reporter.publishEntry("not checked, as the table refuses the name", name + ": " + result.reason());
+                reportUnchecked("the name '" + name + "', which the table refuses: " + result.reason());
             } else {
                 Account held = reread(result.versions().keySet().iterator().next());
                 claim.accept(pairs.get(i), held.id());

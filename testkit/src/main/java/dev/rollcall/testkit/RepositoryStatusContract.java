@@ -33,7 +33,7 @@ abstract class RepositoryStatusContract extends RepositoryCreateContract {
     void blocksForEachReason() {
         assertSoftly(softly -> {
             for (BlockReason reason : BlockReason.values()) {
-                Account active = person("person." + reason.ordinal());
+                Account active = person("blocked." + reason);
                 Account now = make(block(active, reason, MONDAY));
                 softly.assertThat(picture(now))
                         .as(guide("what Block writes for the reason " + reason

@@ -16,7 +16,6 @@ import dev.rollcall.lock.Fence;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +23,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -48,9 +49,10 @@ abstract class RepositoryWorkbench {
     static final OptionalLong NO_LIMIT = OptionalLong.empty();
     static final Set<String> NO_FIELDS = Set.of();
 
-    private final Set<AccountId> known = new LinkedHashSet<>();
+    private final Set<AccountId> known = ConcurrentHashMap.newKeySet();
     private @Nullable UserRepository opened;
-    private String sentence = "";
+    private String sentence;
+    private TestReporter reporter;
 
     abstract UserRepository emptyRepository();
 
@@ -77,7 +79,8 @@ abstract class RepositoryWorkbench {
     abstract List<AuditEvent> storedEvents();
 
     @BeforeEach
-    void rememberTheSentence(TestInfo test) {
+    void rememberTheSentence(TestInfo test, TestReporter reporter) {
+        this.reporter = reporter;
         sentence = test.getDisplayName();
         opened = null;
         known.clear();
@@ -96,6 +99,11 @@ abstract class RepositoryWorkbench {
     /** What a failure says first: the sentence that is broken, and where in the adapter to look. */
     final String guide(String lookAt) {
         return "The contract of UserRepository is broken: \"" + sentence + "\". Look at " + lookAt + ".";
+    }
+
+    /** Says in the report of the build what could not be checked, where a part of a test is left out. */
+    final void reportUnchecked(String why) {
+        reporter.publishEntry("not checked", why);
     }
 
     /** One of the mapped fields, always the same one. */

@@ -55,7 +55,8 @@ final class Scenery {
                                 .filter(person -> id.equals(person.externalId()))
                                 .allMatch(person -> person.activity() != Activity.UNKNOWN));
         if (!believable) {
-            people.add(People.person("sure", "sure"));
+            String id = "sure" + people.size();
+            people.add(People.person(id, id));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.rollcall.testkit.Accounts.Row;
 import dev.rollcall.testkit.People.Person;
 import dev.rollcall.testkit.ScriptedDirectory;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Many people who all have an account, and nothing to do: {@code 1:p001 title=t}, {@code 2:p002 title=t} and so on. */
@@ -15,7 +16,7 @@ final class Crowd {
     private Crowd() {}
 
     static String name(int number) {
-        return "p" + String.valueOf(1000 + number).substring(1);
+        return String.format(Locale.ROOT, "p%03d", number);
     }
 
     static Person member(int number) {

@@ -65,13 +65,17 @@ class EmptySnapshotTest {
     }
 
     @Test
-    @DisplayName("R2, R33: approving the run that was held for an empty snapshot lets exactly its blocks through")
-    void approvingTheHeldRunLetsItsBlocksThrough() {
+    @DisplayName("R2, R33: approving a run that was held for an empty snapshot lifts no guard; that takes another approval")
+    void approvingAnEmptySnapshotLiftsNoGuard() {
         Host host = Crowd.host(6);
         host.directory.everybodyLeaves();
         SyncReport held = host.run();
 
-        assertThat(host.run(RunRequest.by("jane").approving(held.runId())).outcome())
+        SyncReport guarded = host.run(RunRequest.by("jane").approving(held.runId()));
+
+        assertThat(guarded.hold().orElseThrow().reason()).isEqualTo(Hold.Reason.GUARD);
+        assertThat(Crowd.active(host)).isEqualTo(6);
+        assertThat(host.run(RunRequest.by("jane").approving(guarded.runId())).outcome())
                 .isEqualTo(Outcome.COMPLETED);
         assertThat(Crowd.active(host)).isZero();
     }

@@ -3,6 +3,7 @@ package dev.rollcall.rulebook;
 import static dev.rollcall.testkit.Accounts.account;
 import static dev.rollcall.testkit.Accounts.unlinked;
 import static dev.rollcall.testkit.People.person;
+import static dev.rollcall.testkit.People.withoutKey;
 import static dev.rollcall.testkit.RollcallAssertions.assertThat;
 
 import dev.rollcall.account.BlockReason;
@@ -143,7 +144,7 @@ class IdentitySchemeTest {
     @Test
     void evenApprovedAnIdThatIsStillThereIsNotTakenAway() {
         assertThat(people(0, 3)
-                        .and(person("was0", "somebody").build())
+                        .unreadable(withoutKey("was0"))
                         .approvingSchemeChange()
                         .plan())
                 .rejects("new0")

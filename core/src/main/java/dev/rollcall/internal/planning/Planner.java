@@ -114,7 +114,7 @@ final class Planner {
                 accounts.active(),
                 draft.guardedRenames(),
                 draft.clears(),
-                whoIsWho.accountsOfPeopleRead(),
+                whoIsWho.accountsOfPeopleRead() + draft.figures().of(Count.RELINKED),
                 draft.newRejections(),
                 snapshot.people());
     }

@@ -139,9 +139,7 @@ final class Snapshot {
         if (joined.differ()) {
             // Every name that one of them claims is claimed.
             flags.setBits(head, DIFFER);
-            for (int row = other(head);
-                    row != head && row != Lookup.NONE;
-                    row = lookup(byId).before(row)) {
+            for (int row = other(head); row != Lookup.NONE; row = lookup(byId).before(row)) {
                 MappedPerson each = MappedPerson.of(entry(row).person(), policy);
                 nameHashes.set(
                         row,
@@ -154,6 +152,9 @@ final class Snapshot {
         }
         if (Readability.objection(joined.entry(), mapped).isPresent()) {
             flags.setBits(head, UNREADABLE);
+            return;
+        }
+        if (joined.differ()) {
             return;
         }
         int slot = accounts.withId(idHashes.get(head));

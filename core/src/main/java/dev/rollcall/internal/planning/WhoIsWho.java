@@ -65,7 +65,9 @@ final class WhoIsWho {
 
     private void correlate(int row) {
         if (!snapshot.isHead(row)) {
-            claimName(row);
+            if (accounts.withId(snapshot.idHash(row)) == AccountIndex.NONE) {
+                claimName(row);
+            }
             matches.add(Match.NOBODY.ordinal());
             slots.add(Snapshot.NOBODY);
             return;
