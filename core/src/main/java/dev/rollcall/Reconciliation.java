@@ -5,6 +5,7 @@ import dev.rollcall.account.InMemoryUserRepository;
 import dev.rollcall.directory.DirectoryUser;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.ExternalId;
+import dev.rollcall.internal.planning.HashKey;
 import dev.rollcall.internal.planning.PlanningContext;
 import dev.rollcall.internal.planning.Reading;
 import dev.rollcall.internal.spool.ListWorkspace;
@@ -146,7 +147,7 @@ public final class Reconciliation {
                 PlanningContext.KnownRefusals.NONE,
                 new PlanningContext.Permissions(emptySnapshotBelieved, schemeChangeApproved, Map.copyOf(raised)),
                 new ListWorkspace(),
-                new byte[16],
+                HashKey.FIXED,
                 () -> {});
         Reading reading = new Reading(context);
         reading.scan();

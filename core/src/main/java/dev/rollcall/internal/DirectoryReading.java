@@ -121,7 +121,26 @@ final class DirectoryReading {
         }
     }
 
-    private record Proof(Sink sink, long delivered, String evidence) implements Completion {}
+    /** Equal to nothing but itself, so that no other object can pass for it. */
+    private static final class Proof implements Completion {
+        private final long delivered;
+        private final String evidence;
+
+        Proof(long delivered, String evidence) {
+            this.delivered = delivered;
+            this.evidence = evidence;
+        }
+
+        @Override
+        public long delivered() {
+            return delivered;
+        }
+
+        @Override
+        public String evidence() {
+            return evidence;
+        }
+    }
 
     private final class Sink implements PersonSink {
         private final Consumer<Entry> people;
@@ -207,7 +226,7 @@ final class DirectoryReading {
             if (proof != null) {
                 fault = "the provider declared the read complete twice";
             }
-            proof = new Proof(this, count, evidence);
+            proof = new Proof(count, evidence);
             return proof;
         }
 
@@ -226,7 +245,7 @@ final class DirectoryReading {
 
         synchronized String evidence(@Nullable Completion completion, @Nullable Throwable thrown) {
             if (ownFailure instanceof SpoolException) {
-                throw RunStopped.failed(FailureCause.CONFIGURATION, ownFailure.getMessage(), ownFailure);
+                throw RunStopped.failed(FailureCause.CONFIGURATION, String.valueOf(ownFailure.getMessage()), ownFailure);
             }
             if (ownFailure != null) {
                 throw ownFailure;
@@ -240,7 +259,7 @@ final class DirectoryReading {
             if (completion == null || proof == null) {
                 throw incomplete("the provider ended without declaring the read complete", null);
             }
-            if (completion != proof) {
+            if (!proof.equals(completion)) {
                 throw incomplete("the provider declared another read complete, not this one", null);
             }
             if (proof.delivered() != delivered) {

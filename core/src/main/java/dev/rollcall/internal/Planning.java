@@ -2,6 +2,7 @@ package dev.rollcall.internal;
 
 import dev.rollcall.directory.ReadRequest;
 import dev.rollcall.identity.ExternalId;
+import dev.rollcall.internal.planning.HashKey;
 import dev.rollcall.internal.planning.PlannedRun;
 import dev.rollcall.internal.planning.PlanningContext;
 import dev.rollcall.internal.planning.PlanningContext.KnownRefusals;
@@ -86,8 +87,6 @@ final class Planning {
             ignored.addAll(parts.journal().ignored(parts.directory()));
             return new StandingRefusals(parts.journal(), parts.directory());
         });
-        byte[] key = new byte[16];
-        parts.random().nextBytes(key);
         return new PlanningContext(
                 parts.directory(),
                 policy,
@@ -98,7 +97,7 @@ final class Planning {
                 known,
                 permissions,
                 workspace,
-                key,
+                HashKey.random(parts.random()),
                 checkpoints::check);
     }
 }

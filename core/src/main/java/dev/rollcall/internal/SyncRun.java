@@ -12,7 +12,6 @@ import dev.rollcall.lock.Lease;
 import dev.rollcall.plan.Count;
 import dev.rollcall.plan.Figures;
 import dev.rollcall.plan.Hold;
-import dev.rollcall.plan.PlanSummary;
 import dev.rollcall.plan.Step;
 import dev.rollcall.plan.StepKind;
 import dev.rollcall.policy.Policy;
@@ -51,7 +50,6 @@ public final class SyncRun {
     private final SyncReport.Builder report = SyncReport.builder();
     private final AuditRecorder audit;
     private Figures figures = Figures.none();
-    private @Nullable PlanSummary summary;
 
     /** Prepares a run; nothing is touched yet. */
     public SyncRun(EngineParts parts, RunRequest request, BooleanSupplier cancelled) {
@@ -157,9 +155,7 @@ public final class SyncRun {
     private PlannedRun plan(Workspace workspace, Checkpoints checkpoints, Approvals approvals) {
         Planning planning = new Planning(parts, policy, startedAt, report, timed());
         PlannedRun plan = planning.plan(workspace, checkpoints, approvals.permissions());
-        PlanSummary made = plan.summary();
-        summary = made;
-        report.plan(made);
+        report.plan(plan.summary());
         return plan;
     }
 

@@ -1,47 +1,48 @@
 package dev.rollcall.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The figures of a run or plan (R41). Immutable. */
 public final class Figures {
 
-    private final long[] results;
-    private final long[] counts;
+    private final Map<PersonResult, Long> results;
+    private final Map<Count, Long> counts;
 
-    private Figures(long[] results, long[] counts) {
-        this.results = results;
-        this.counts = counts;
+    private Figures(Builder builder) {
+        this.results = new EnumMap<>(builder.results);
+        this.counts = new EnumMap<>(builder.counts);
     }
 
     /** Returns the figures of a run in which nothing was read and nothing done. */
     public static Figures none() {
-        return new Builder().build();
+        return builder().build();
     }
 
     /** How many people were read: the sum over all results. */
     public long peopleRead() {
-        return Arrays.stream(results).sum();
+        return results.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** How many of the people read have this result. */
     public long of(PersonResult result) {
-        return results[result.ordinal()];
+        return results.getOrDefault(result, 0L);
     }
 
     /** How often this was done. */
     public long of(Count count) {
-        return counts[count.ordinal()];
+        return counts.getOrDefault(count, 0L);
     }
 
     /** Starts a copy. */
     public Builder toBuilder() {
         Builder copy = new Builder();
-        System.arraycopy(results, 0, copy.results, 0, results.length);
-        System.arraycopy(counts, 0, copy.counts, 0, counts.length);
+        copy.results.putAll(results);
+        copy.counts.putAll(counts);
         return copy;
     }
 
@@ -52,66 +53,69 @@ public final class Figures {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Figures that
-                && Arrays.equals(results, that.results)
-                && Arrays.equals(counts, that.counts);
+        return other instanceof Figures that && results.equals(that.results) && counts.equals(that.counts);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(results) + Arrays.hashCode(counts);
+        return 31 * results.hashCode() + counts.hashCode();
     }
 
     /** The figures that are not zero, in one line: "12 read: 2 imported, 10 unchanged; changes: 2 created, 1 removed". */
     @Override
     public String toString() {
-        return peopleRead() + " read" + list(": ", PersonResult.values(), results)
-                + list("; changes: ", Count.values(), counts);
+        return peopleRead() + " read" + list(": ", results) + list("; changes: ", counts);
     }
 
-    private static String list(String lead, Enum<?>[] names, long[] numbers) {
+    private static String list(String lead, Map<? extends Enum<?>, Long> numbers) {
         List<String> parts = new ArrayList<>();
-        for (Enum<?> name : names) {
-            if (numbers[name.ordinal()] != 0) {
-                parts.add(numbers[name.ordinal()] + " "
-                        + name.name().toLowerCase(Locale.ROOT).replace('_', ' '));
-            }
-        }
+        numbers.forEach((name, number) ->
+                parts.add(number + " " + name.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
         return parts.isEmpty() ? "" : lead + String.join(", ", parts);
     }
 
     /** Counts. Not safe for use by several threads. */
     public static final class Builder {
-        private final long[] results = new long[PersonResult.values().length];
-        private final long[] counts = new long[Count.values().length];
+        private final EnumMap<PersonResult, Long> results = new EnumMap<>(PersonResult.class);
+        private final EnumMap<Count, Long> counts = new EnumMap<>(Count.class);
 
         private Builder() {}
 
         /** Adds people with this result; a negative number takes some away. */
         public Builder add(PersonResult result, long people) {
-            results[result.ordinal()] += people;
+            add(results, result, people);
             return this;
         }
 
         /** Adds to a count; a negative number takes some away. */
         public Builder add(Count count, long times) {
-            counts[count.ordinal()] += times;
+            add(counts, count, times);
             return this;
+        }
+
+        /** What is zero is not kept, so that equal figures are equal. */
+        private static <E extends Enum<E>> void add(EnumMap<E, Long> numbers, E name, long more) {
+            long sum = numbers.getOrDefault(name, 0L) + more;
+            if (sum == 0) {
+                numbers.remove(name);
+            } else {
+                numbers.put(name, sum);
+            }
         }
 
         /** The count so far. */
         public long of(Count count) {
-            return counts[count.ordinal()];
+            return counts.getOrDefault(count, 0L);
         }
 
         /** The people with this result so far. */
         public long of(PersonResult result) {
-            return results[result.ordinal()];
+            return results.getOrDefault(result, 0L);
         }
 
         /** Returns the figures so far. */
         public Figures build() {
-            return new Figures(results.clone(), counts.clone());
+            return new Figures(this);
         }
     }
 }

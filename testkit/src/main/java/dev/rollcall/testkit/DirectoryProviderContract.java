@@ -5,6 +5,7 @@ import dev.rollcall.directory.DirectoryConfigurationException;
 import dev.rollcall.directory.DirectoryProvider;
 import dev.rollcall.directory.DirectoryUser;
 import dev.rollcall.directory.PersonSink;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -177,5 +178,11 @@ public abstract class DirectoryProviderContract extends ProviderFailureContract 
     @Override
     protected LongSupplier openResources() {
         return Assumptions.abort("openResources is not overridden: whether the provider leaves anything open is not known");
+    }
+
+    /** How long a read may take to end when it is interrupted, or to come to its first person. Unless overridden 10 seconds. */
+    @Override
+    protected Duration patience() {
+        return Duration.ofSeconds(10);
     }
 }

@@ -55,7 +55,8 @@ final class Edit {
         return this;
     }
 
-    // A record's compact constructor leaves no type annotations in the class file, so that the null in the map is not seen.
+    // A record's compact constructor leaves no type annotations in the class file, so that the null in the map is not
+    // seen.
     @SuppressWarnings("NullAway")
     Change.Update change() {
         return new Change.Update(account, version, externalId, username, fields, absence);

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Test;
 /** How a read goes, and how it ends when it is given up. */
 abstract class ProviderReadContract extends ProviderGroupContract {
 
-    private static final long PATIENCE_SECONDS = 10;
-
     @Test
     @DisplayName("A read is declared complete once, as the last thing it does")
     void declaresTheReadCompleteOnceAndLast() {
@@ -178,7 +176,7 @@ abstract class ProviderReadContract extends ProviderGroupContract {
         RecordingSink sink = new RecordingSink().after(place, reached::countDown);
         Reader reader = new Reader(provider, sink, () -> {});
         reader.start();
-        assertThat(reached.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
+        assertThat(reached.await(patience().toMillis(), TimeUnit.MILLISECONDS))
                 .as("the read comes to where the directory does not answer")
                 .isTrue();
         sink.giveUp(givenUp);
@@ -205,11 +203,13 @@ abstract class ProviderReadContract extends ProviderGroupContract {
         assertThat(other.thrown).as("what ended the other").isNull();
         assertDelivered(firstSink, everything(), first);
         assertDelivered(secondSink, everything(), second);
+        assertThat(firstSink.completion().map(Completion::delivered)).contains((long) firstSink.deliveries());
+        assertThat(secondSink.completion().map(Completion::delivered)).contains((long) secondSink.deliveries());
     }
 
-    private static void await(CyclicBarrier together) {
+    private void await(CyclicBarrier together) {
         try {
-            together.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            together.await(patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (Exception e) {
             throw new AssertionError("The other read never came to its first delivery", e);
         }
@@ -245,8 +245,8 @@ abstract class ProviderReadContract extends ProviderGroupContract {
         }
 
         void assertEnds() throws InterruptedException {
-            join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-            assertThat(isAlive()).as("the read goes on after %d seconds", PATIENCE_SECONDS).isFalse();
+            join(patience().toMillis());
+            assertThat(isAlive()).as("the read still goes on after %s", patience()).isFalse();
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.rollcall.directory.DirectoryUser;
 import dev.rollcall.directory.ReadRequest;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.testkit.RecordingSink.Call;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -73,6 +74,8 @@ abstract class ProviderWorkbench {
     abstract Collection<String> secrets();
 
     abstract LongSupplier openResources();
+
+    abstract Duration patience();
 
     // People
 

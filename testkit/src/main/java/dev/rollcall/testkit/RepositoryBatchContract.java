@@ -127,13 +127,17 @@ abstract class RepositoryBatchContract extends RepositorySeatContract {
     }
 
     @Test
-    @DisplayName("What was answered with APPLIED is committed: another repository over the table sees it, and no trace of the rest")
+    @DisplayName(
+            "What was answered with APPLIED is committed: another repository over the table sees it, and no trace of the rest")
     void whatIsAppliedIsDurable() {
         Account anna = person("anna");
         Account bert = person("bert");
         apply(
                 block(anna, BlockReason.MANUAL, MONDAY),
-                Edit.of(bert).rename("anna").field(field(0), valueOf(field(0), 2)).change(),
+                Edit.of(bert)
+                        .rename("anna")
+                        .field(field(0), valueOf(field(0), 2))
+                        .change(),
                 personCreation(STAFF, "carl").change(),
                 reassign(person(PARTNERS, "paul"), null));
         Map<String, Object> seen = table();
@@ -182,8 +186,9 @@ abstract class RepositoryBatchContract extends RepositorySeatContract {
         editBehindBack(anna.id());
 
         assertThat(picture(reread(anna)))
-                .as(guide("where load reads: from the table, not from a cache; or editBehindBack of your test, which has"
-                        + " to change a field, the name, the status or whatever else the engine reads"))
+                .as(guide(
+                        "where load reads: from the table, not from a cache; or editBehindBack of your test, which has"
+                                + " to change a field, the name, the status or whatever else the engine reads"))
                 .isNotEqualTo(picture(anna));
     }
 
@@ -204,8 +209,9 @@ abstract class RepositoryBatchContract extends RepositorySeatContract {
                 .containsOnly(Status.APPLIED);
         Set<AccountId> ids =
                 results.stream().map(RepositoryBatchContract::onlyId).collect(Collectors.toSet());
-        Set<Username> names =
-                IntStream.range(0, MANY).mapToObj(i -> Username.of("person" + i)).collect(Collectors.toSet());
+        Set<Username> names = IntStream.range(0, MANY)
+                .mapToObj(i -> Username.of("person" + i))
+                .collect(Collectors.toSet());
         Set<ExternalId> externalIds =
                 IntStream.range(0, MANY).mapToObj(i -> ExternalId.of("id" + i)).collect(Collectors.toSet());
 

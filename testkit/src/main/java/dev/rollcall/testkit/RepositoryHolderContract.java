@@ -127,8 +127,7 @@ abstract class RepositoryHolderContract extends RepositoryReadContract {
     }
 
     /** Tries a claim while somebody holds the first name of each pair. A host may forbid names; then it says which. */
-    private void forEachHeldName(
-            List<List<String>> pairs, BiConsumer<List<String>, AccountId> claim) {
+    private void forEachHeldName(List<List<String>> pairs, BiConsumer<List<String>, AccountId> claim) {
         for (int i = 0; i < pairs.size(); i++) {
             String name = pairs.get(i).get(0);
             ChangeResult result = tryTo(Creation.of(STAFF, name).id("id " + i).change());
@@ -178,7 +177,7 @@ abstract class RepositoryHolderContract extends RepositoryReadContract {
     @Test
     @DisplayName("An account that the host made itself is found by its name, in any spelling (R10)")
     void findsAccountsThatTheHostMade() {
-        AccountId made = createBehindBack("Host.Made", true);
+        AccountId made = hostMade("Host.Made", true);
 
         assertThat(idsOfHolders(Set.of(Username.of("host.made")), Set.of()))
                 .as(guide("what holders compares for a row that the sync never wrote: its folded column is empty"

@@ -84,7 +84,8 @@ abstract class RepositoryReadContract extends RepositoryWorkbench {
                 .forEach(account -> expected.put(account.username().value(), fullPicture(account)));
 
         Map<String, Object> scanned = new TreeMap<>();
-        scanned(STAFF, fields()).forEach(account -> scanned.put(account.username().value(), fullPicture(account)));
+        scanned(STAFF, fields())
+                .forEach(account -> scanned.put(account.username().value(), fullPicture(account)));
 
         assertThat(scanned)
                 .as(guide("how scan and load turn a row into an account: best in one place for both"))
@@ -255,8 +256,8 @@ abstract class RepositoryReadContract extends RepositoryWorkbench {
     @Test
     @DisplayName("An account that the host made itself is read like any other: local, counted, with a version")
     void readsAccountsThatTheHostMade() {
-        AccountId active = createBehindBack("host.made", true);
-        AccountId blocked = createBehindBack("host.blocked", false);
+        AccountId active = hostMade("host.made", true);
+        AccountId blocked = hostMade("host.blocked", false);
 
         Account read = reread(active);
         assertThat(read.owner())

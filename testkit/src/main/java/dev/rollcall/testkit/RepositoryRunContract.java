@@ -33,8 +33,9 @@ abstract class RepositoryRunContract extends RepositoryBatchContract {
 
     private static final int ROUNDS = 10;
 
-    private static final String FENCE = "the row that remembers the highest token of each directory: it is read, compared and"
-            + " written in the transaction of every batch that comes with a token";
+    private static final String FENCE =
+            "the row that remembers the highest token of each directory: it is read, compared and"
+                    + " written in the transaction of every batch that comes with a token";
 
     // Fences
 
@@ -43,7 +44,10 @@ abstract class RepositoryRunContract extends RepositoryBatchContract {
     void aStaleFenceWritesNothing() {
         assumeFences();
         Account anna = person("anna");
-        apply(repository(), new Fence(STAFF, 20), List.of(personCreation(STAFF, "bert").change()));
+        apply(
+                repository(),
+                new Fence(STAFF, 20),
+                List.of(personCreation(STAFF, "bert").change()));
         Map<String, Object> before = table();
 
         assertStale(repository(), new Fence(STAFF, 19), anna);
@@ -77,7 +81,10 @@ abstract class RepositoryRunContract extends RepositoryBatchContract {
     @Test
     @DisplayName("Each directory has a fence of its own")
     void eachDirectoryHasItsOwnFence() {
-        apply(repository(), new Fence(STAFF, 20), List.of(personCreation(STAFF, "anna").change()));
+        apply(
+                repository(),
+                new Fence(STAFF, 20),
+                List.of(personCreation(STAFF, "anna").change()));
 
         Change change = personCreation(PARTNERS, "paul").change();
         assertStatuses(apply(repository(), new Fence(PARTNERS, 10), List.of(change)), FENCE, Status.APPLIED);
@@ -86,7 +93,10 @@ abstract class RepositoryRunContract extends RepositoryBatchContract {
     @Test
     @DisplayName("An administrator's act carries no fence: it always passes, and makes no run stale")
     void unfencedActsAlwaysPass() {
-        apply(repository(), new Fence(STAFF, 20), List.of(personCreation(STAFF, "anna").change()));
+        apply(
+                repository(),
+                new Fence(STAFF, 20),
+                List.of(personCreation(STAFF, "anna").change()));
 
         String lookAt = "Fence.isChecked(): without a token nothing is compared and nothing is remembered";
         assertStatuses(apply(personCreation(STAFF, "bert").change()), lookAt, Status.APPLIED);
@@ -99,7 +109,10 @@ abstract class RepositoryRunContract extends RepositoryBatchContract {
     void unfencedActsLeaveTheFence() {
         assumeFences();
         Account anna = person("anna");
-        apply(repository(), new Fence(STAFF, 20), List.of(personCreation(STAFF, "bert").change()));
+        apply(
+                repository(),
+                new Fence(STAFF, 20),
+                List.of(personCreation(STAFF, "bert").change()));
         apply(personCreation(STAFF, "carl").change());
 
         assertStale(repository(), new Fence(STAFF, 19), anna);
@@ -111,7 +124,10 @@ abstract class RepositoryRunContract extends RepositoryBatchContract {
         assumeFences();
         Account anna = person("anna");
         UserRepository other = reopened();
-        apply(repository(), new Fence(STAFF, 20), List.of(personCreation(STAFF, "bert").change()));
+        apply(
+                repository(),
+                new Fence(STAFF, 20),
+                List.of(personCreation(STAFF, "bert").change()));
 
         assertStale(other, new Fence(STAFF, 19), anna);
     }
@@ -129,16 +145,18 @@ abstract class RepositoryRunContract extends RepositoryBatchContract {
     void twoRunsDoNotBothTakeTheLastSeat() throws Exception {
         assumeConcurrency();
         for (int round = 1; round <= ROUNDS; round++) {
-            Account waiting = make(
-                    personCreation(PARTNERS, "waiting" + round).waitingSince(MONDAY).change());
+            Account waiting = make(personCreation(PARTNERS, "waiting" + round)
+                    .waitingSince(MONDAY)
+                    .change());
             Change creation =
                     personCreation(STAFF, "person" + round).seatLimit(round).change();
 
             List<Status> statuses = atOnce(creation, activate(waiting, round));
 
             assertThat(repository().activeAccounts())
-                    .as(guide("the lock before seats are counted: one row of the whole host, the same for every directory;"
-                            + " the two runs ended " + statuses))
+                    .as(guide(
+                            "the lock before seats are counted: one row of the whole host, the same for every directory;"
+                                    + " the two runs ended " + statuses))
                     .isEqualTo(round);
             assertOneApplied(statuses, Status.NO_SEAT);
         }
@@ -152,7 +170,9 @@ abstract class RepositoryRunContract extends RepositoryBatchContract {
         for (int round = 1; round <= ROUNDS; round++) {
             List<Status> statuses = atOnce(
                     block(account, BlockReason.MANUAL, MONDAY.plusSeconds(round)),
-                    Edit.of(account).field(field(0), valueOf(field(0), round + 1)).change());
+                    Edit.of(account)
+                            .field(field(0), valueOf(field(0), round + 1))
+                            .change());
 
             assertOneApplied(statuses, Status.CONFLICT);
             account = reread(account);
@@ -229,19 +249,22 @@ abstract class RepositoryRunContract extends RepositoryBatchContract {
             events.addAll(ContractEvents.wordy(block.change()).events());
         }
 
-        List<ChangeResult> results =
-                repository().apply(Fence.none(STAFF), List.of(new Write(block.change(), events)));
+        List<ChangeResult> results = repository().apply(Fence.none(STAFF), List.of(new Write(block.change(), events)));
 
-        assertStatuses(results, "how events are stored: their texts have no limit, and may hold any character", Status.APPLIED);
+        assertStatuses(
+                results,
+                "how events are stored: their texts have no limit, and may hold any character",
+                Status.APPLIED);
         assertNow(
                 anna.toBuilder().blocked(BlockReason.MANUAL, MONDAY).build(),
                 "how events are stored: next to the change, not instead of it");
     }
 
     @Test
-    @DisplayName("The events of what is applied are stored with it, in order; the event of a creation names the account")
+    @DisplayName(
+            "The events of what is applied are stored with it, in order; the event of a creation names the account")
     void eventsAreStoredWithTheirChanges() {
-        int earlier = storedEvents().size();
+        int earlier = auditLog().size();
         Write create = ContractEvents.write(personCreation(STAFF, "anna").change());
         Write other = ContractEvents.wordy(personCreation(STAFF, "bert").change());
 
@@ -253,7 +276,7 @@ abstract class RepositoryRunContract extends RepositoryBatchContract {
             AccountId account = results.get(i).versions().keySet().iterator().next();
             List.of(create, other).get(i).events().forEach(event -> expected.add(event.withAccount(account)));
         }
-        List<AuditEvent> stored = storedEvents();
+        List<AuditEvent> stored = auditLog();
         assertThat(stored.subList(earlier, stored.size()))
                 .as(guide("what is stored of an event: all of it, with AuditEvent.withAccount for a creation"))
                 .isEqualTo(expected);
@@ -265,7 +288,7 @@ abstract class RepositoryRunContract extends RepositoryBatchContract {
         Account anna = person("anna");
         Account bert = person("bert");
         make(Edit.of(bert).field(field(0), valueOf(field(0), 2)).change());
-        List<AuditEvent> before = storedEvents();
+        List<AuditEvent> before = auditLog();
 
         apply(
                 Creation.of(STAFF, "anna").id("new").change(),
@@ -273,7 +296,7 @@ abstract class RepositoryRunContract extends RepositoryBatchContract {
                 block(bert, BlockReason.MANUAL, MONDAY),
                 Edit.of(anna).rename("bert").change());
 
-        assertThat(storedEvents())
+        assertThat(auditLog())
                 .as(guide("when events are stored: in the transaction of their change, and undone with it"))
                 .isEqualTo(before);
     }

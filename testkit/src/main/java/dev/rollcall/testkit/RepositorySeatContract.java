@@ -15,15 +15,17 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a change that would take a seat (R32). */
 abstract class RepositorySeatContract extends RepositoryVersionContract {
 
-    private static final String COUNT = "the count before a seat is taken: active accounts of the whole host, fewer than"
-            + " the limit, in the transaction of the change";
+    private static final String COUNT =
+            "the count before a seat is taken: active accounts of the whole host, fewer than"
+                    + " the limit, in the transaction of the change";
 
     private Change.Create newcomer(String name, long limit) {
         return personCreation(STAFF, name).seatLimit(limit).change();
     }
 
     @Test
-    @DisplayName("Create takes a seat while fewer accounts are active than the limit; then it is NO_SEAT, and nothing is written")
+    @DisplayName(
+            "Create takes a seat while fewer accounts are active than the limit; then it is NO_SEAT, and nothing is written")
     void createsUpToTheLimit() {
         assertStatus(tryTo(newcomer("anna", 2)), Status.APPLIED, COUNT);
         assertStatus(tryTo(newcomer("bert", 2)), Status.APPLIED, COUNT);
@@ -37,7 +39,8 @@ abstract class RepositorySeatContract extends RepositoryVersionContract {
     }
 
     @Test
-    @DisplayName("Activate takes a seat while fewer accounts are active than the limit; then it is NO_SEAT, and nothing is written")
+    @DisplayName(
+            "Activate takes a seat while fewer accounts are active than the limit; then it is NO_SEAT, and nothing is written")
     void activatesUpToTheLimit() {
         Account anna = blocked(person("anna"), BlockReason.LICENCE_LIMIT, MONDAY);
         Account nils = blocked(unlinked(STAFF, "nils"), BlockReason.LICENCE_LIMIT, TUESDAY);
@@ -45,15 +48,15 @@ abstract class RepositorySeatContract extends RepositoryVersionContract {
         Map<String, Object> before = table();
 
         assertStatus(
-                tryTo(new Change.Activate(
-                        nils.id(), nils.version(), ExternalId.of("4711"), OptionalLong.of(1))),
+                tryTo(new Change.Activate(nils.id(), nils.version(), ExternalId.of("4711"), OptionalLong.of(1))),
                 Status.NO_SEAT,
                 COUNT);
         assertNothingWritten(before, "what Activate writes when there is no seat: neither the status nor its link");
     }
 
     @Test
-    @DisplayName("Seats are counted over the whole host: other directories and local accounts take them, blocked ones do not (R30)")
+    @DisplayName(
+            "Seats are counted over the whole host: other directories and local accounts take them, blocked ones do not (R30)")
     void countsSeatsOverTheWholeHost() {
         person(PARTNERS, "paul");
         local("lea");
@@ -140,7 +143,8 @@ abstract class RepositorySeatContract extends RepositoryVersionContract {
     }
 
     @Test
-    @DisplayName("Whoever begins to wait, is blocked or updated needs no seat; a limit below the use blocks nobody (R30)")
+    @DisplayName(
+            "Whoever begins to wait, is blocked or updated needs no seat; a limit below the use blocks nobody (R30)")
     void onlyGrantsNeedASeat() {
         Account anna = person("anna");
         Account bert = person("bert");

@@ -107,9 +107,8 @@ abstract class RepositoryUpdateContract extends RepositoryStatusContract {
     @DisplayName("Create: a value is read back exactly as it was written, or the change is refused")
     void aCreatedValueIsReadBackExactly() {
         assertSoftly(softly -> awkwardValues().forEach((special, value) -> {
-            ChangeResult result = tryTo(Creation.of(STAFF, nameFor(special))
-                    .field(field(0), value)
-                    .change());
+            ChangeResult result = tryTo(
+                    Creation.of(STAFF, nameFor(special)).field(field(0), value).change());
             softly.assertThat(result.status())
                     .as(guide("what Create answers to a value with " + special))
                     .isIn(Status.APPLIED, Status.REFUSED);

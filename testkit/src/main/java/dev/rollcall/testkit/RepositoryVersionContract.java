@@ -84,7 +84,8 @@ abstract class RepositoryVersionContract extends RepositoryReassignContract {
         int value = 2;
         for (Map.Entry<String, Function<Account, Change>> write : writes().entrySet()) {
             Account stale = account;
-            account = make(Edit.of(account).field(field(1), valueOf(field(1), value++)).change());
+            account = make(
+                    Edit.of(account).field(field(1), valueOf(field(1), value++)).change());
             Map<String, Object> before = table();
 
             assertStatus(

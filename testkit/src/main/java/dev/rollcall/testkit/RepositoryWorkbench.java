@@ -205,6 +205,12 @@ abstract class RepositoryWorkbench {
         return new Change.Reassign(account.id(), account.version(), owner, Username.of(newName));
     }
 
+    /** An account that the host makes in the table of the repository under test. */
+    final AccountId hostMade(String username, boolean active) {
+        repository();
+        return createBehindBack(username, active);
+    }
+
     // Looking
 
     final Account reread(Account account) {
@@ -258,6 +264,12 @@ abstract class RepositoryWorkbench {
         view.load(known, fields()).forEach(account -> table.put(account.id().value(), fullPicture(account)));
         table.put("active accounts", view.activeAccounts());
         return table;
+    }
+
+    /** What the repository under test has stored of events by now. */
+    final List<AuditEvent> auditLog() {
+        repository();
+        return storedEvents();
     }
 
     // Claims

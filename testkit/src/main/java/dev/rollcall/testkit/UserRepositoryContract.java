@@ -105,7 +105,8 @@ public abstract class UserRepositoryContract extends RepositoryRunContract {
      */
     @Override
     protected void editBehindBack(AccountId account) {
-        Assumptions.abort("editBehindBack is not overridden: whether an administrator's edit is noticed, or lost, is not known");
+        Assumptions.abort(
+                "editBehindBack is not overridden: whether an administrator's edit is noticed, or lost, is not known");
     }
 
     /** Removes this account with the host's own means. Unless overridden this is not checked. */
@@ -132,6 +133,7 @@ public abstract class UserRepositoryContract extends RepositoryRunContract {
      */
     @Override
     protected List<AuditEvent> storedEvents() {
-        return Assumptions.abort("storedEvents is not overridden: whether changes and their audit events go together is not known");
+        return Assumptions.abort(
+                "storedEvents is not overridden: whether changes and their audit events go together is not known");
     }
 }

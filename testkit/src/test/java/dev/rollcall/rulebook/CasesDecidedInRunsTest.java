@@ -7,6 +7,7 @@ import static dev.rollcall.testkit.People.person;
 import static dev.rollcall.testkit.People.withoutId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.AccountActs;
 import dev.rollcall.SyncEngine;
 import dev.rollcall.account.Change;
 import dev.rollcall.audit.AuditAction;
@@ -138,7 +139,7 @@ class CasesDecidedInRunsTest {
         assertThat(report.rejected()).extracting(step -> step.refusal()).containsExactly(RefusalCode.HELD_LOCALLY);
         assertThat(table.written()).isEmpty();
 
-        var line = new dev.rollcall.AccountActs.HandOver(Username.of("ann"), Username.of("anna"), engine.directory());
+        var line = new AccountActs.HandOver(Username.of("ann"), Username.of("anna"), engine.directory());
         assertThat(engine.acts("jane").handOver(List.of(line), false)).allMatch(result -> result.done());
         assertThat(table.named("anna").externalId()).isEmpty();
 

@@ -11,6 +11,7 @@ import dev.rollcall.identity.AccountId;
 import dev.rollcall.plan.Hold;
 import dev.rollcall.policy.Guard;
 import dev.rollcall.policy.GuardKind;
+import dev.rollcall.testkit.Accounts;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -72,7 +73,7 @@ class GuardsTest {
                 given.accounts(account("gone" + i, "gone" + i));
             }
             for (int i = 0; i < 200; i++) {
-                given.accounts(dev.rollcall.testkit.Accounts.local("local" + i));
+                given.accounts(Accounts.local("local" + i));
             }
 
             assertThat(given.plan()).isHeld(Hold.Reason.GUARD);
@@ -219,7 +220,7 @@ class GuardsTest {
             Given given = Given.nobody();
             for (int i = 0; i < 20; i++) {
                 given.and(person("r" + i, "taken" + i).build())
-                        .accounts(account("r" + i, "mine" + i), dev.rollcall.testkit.Accounts.local("taken" + i));
+                        .accounts(account("r" + i, "mine" + i), Accounts.local("taken" + i));
             }
 
             assertThat(given.plan()).isNotHeld().refuses("r0");

@@ -19,6 +19,7 @@ import dev.rollcall.plan.StepKind;
 import dev.rollcall.plan.SyncPlan;
 import dev.rollcall.policy.ValueSource;
 import dev.rollcall.rules.Rule;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -273,7 +274,7 @@ class ReadingTest {
         void noAbsenceIsNotedWhileRemovalsAreSuspended() {
             assertThat(Given.people(withoutId("x"))
                             .accounts(account("1", "ann"))
-                            .policy(policy -> policy.grace(java.time.Duration.ofDays(3)))
+                            .policy(policy -> policy.grace(Duration.ofDays(3)))
                             .plan())
                     .hasNo(StepKind.NOTE_ABSENCE)
                     .isEmpty();

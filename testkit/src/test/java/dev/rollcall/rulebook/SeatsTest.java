@@ -10,12 +10,15 @@ import static dev.rollcall.testkit.RollcallAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.account.Change;
+import dev.rollcall.identity.AccountId;
 import dev.rollcall.plan.Count;
 import dev.rollcall.plan.PersonResult;
 import dev.rollcall.plan.SeatForecast;
 import dev.rollcall.plan.StepKind;
+import dev.rollcall.policy.ValueSource;
 import dev.rollcall.rules.Rule;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -128,7 +131,7 @@ class SeatsTest {
             assertThat(Given.people(person("1", "ann"))
                             .accounts(account("2", "bob"), account("3", "gone").blocked(LICENCE_LIMIT))
                             .policy(policy -> policy.protect(
-                                    java.util.List.of(dev.rollcall.identity.AccountId.of("acc-bob"))))
+                                    List.of(AccountId.of("acc-bob"))))
                             .seats(1)
                             .plan())
                     .vetoes("bob")
@@ -273,7 +276,7 @@ class SeatsTest {
             assertThat(Given.people(
                                     person("1", "k2").with("login", "a"),
                                     person("2", "k1").with("login", "b"))
-                            .policy(policy -> policy.username(dev.rollcall.policy.ValueSource.attribute("login")))
+                            .policy(policy -> policy.username(ValueSource.attribute("login")))
                             .seats(1)
                             .plan())
                     .hasExactly(StepKind.CREATE, "b");

@@ -15,6 +15,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.rollcall.account.BlockReason;
 import dev.rollcall.account.Change;
 import dev.rollcall.identity.AccountId;
+import dev.rollcall.identity.ExternalId;
 import dev.rollcall.plan.Count;
 import dev.rollcall.plan.PersonResult;
 import dev.rollcall.plan.Step;
@@ -26,6 +27,7 @@ import dev.rollcall.testkit.Accounts.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -110,7 +112,7 @@ class StatusTest {
     }
 
     private static String words(Step step) {
-        return step.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return step.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String reason(@Nullable Change change) {
@@ -167,7 +169,7 @@ class StatusTest {
         @Test
         void rowsThatDifferAreIgnoredTooAndThePolicyCanIgnore() {
             assertThat(Given.people(person("1", "ann"), person("1", "anna"))
-                            .policy(policy -> policy.ignore(List.of(dev.rollcall.identity.ExternalId.of("1"))))
+                            .policy(policy -> policy.ignore(List.of(ExternalId.of("1"))))
                             .plan())
                     .isEmpty()
                     .reportsNoFailure()

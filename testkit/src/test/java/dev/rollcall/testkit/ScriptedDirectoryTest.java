@@ -196,7 +196,7 @@ class ScriptedDirectoryTest {
 
     @Test
     void deliversInAnotherOrderTheSameForTheSameSeed() {
-        directory.shuffled(3);
+        directory.shuffled(1);
         assertThat(keys())
                 .containsExactlyInAnyOrder("ann", "bob", "cleo")
                 .isNotEqualTo(List.of("ann", "bob", "cleo"))

@@ -57,6 +57,7 @@ final class AccountIndex {
         }
     }
 
+    @SuppressWarnings("EnumOrdinal") // within one run, the order of an enum does not change
     void add(Account account) {
         idHashes.add(account.externalId().map(id -> hash.of(id.value())).orElse(0L));
         nameHashes.add(
@@ -121,6 +122,7 @@ final class AccountIndex {
         return isActive(slot) ? AccountStatus.ACTIVE : AccountStatus.BLOCKED;
     }
 
+    @SuppressWarnings("EnumOrdinal") // within one run, the order of an enum does not change
     @Nullable
     BlockReason blockReason(int slot) {
         int code = (states.get(slot) >> REASON_SHIFT) & 7;

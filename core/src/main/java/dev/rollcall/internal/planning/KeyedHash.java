@@ -15,8 +15,8 @@ final class KeyedHash {
     private final byte[] key;
     private final MessageDigest digest;
 
-    KeyedHash(byte[] key) {
-        this.key = key.clone();
+    KeyedHash(HashKey key) {
+        this.key = key.bytes();
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -38,7 +38,7 @@ public record PlanningContext(
         KnownRefusals known,
         Permissions permissions,
         Workspace workspace,
-        byte[] hashKey,
+        HashKey hashKey,
         Runnable checkpoint) {
 
     /** What was allowed for one run (R2, R15, R33). */

@@ -64,6 +64,7 @@ final class Snapshot {
     }
 
     /** Takes one delivery. Fast, because the directory waits. */
+    @SuppressWarnings("EnumOrdinal") // within one run, the order of an enum does not change
     void add(Entry entry) {
         DirectoryUser person = entry.person();
         idHashes.add(person.externalId().map(id -> hash.of(id.value())).orElse(0L));

@@ -63,6 +63,7 @@ final class WhoIsWho {
         settleRenames();
     }
 
+    @SuppressWarnings("EnumOrdinal") // within one run, the order of an enum does not change
     private void correlate(int row) {
         if (!snapshot.isHead(row)) {
             if (accounts.withId(snapshot.idHash(row)) == AccountIndex.NONE) {

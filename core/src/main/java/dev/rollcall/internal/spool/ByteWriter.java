@@ -59,6 +59,7 @@ public final class ByteWriter {
     }
 
     /** Appends a constant of an enum. */
+    @SuppressWarnings("EnumOrdinal") // within one run, the order of an enum does not change
     public ByteWriter constant(@Nullable Enum<?> value) {
         return oneByte(value == null ? 0xFF : value.ordinal());
     }

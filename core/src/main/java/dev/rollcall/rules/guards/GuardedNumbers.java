@@ -2,6 +2,7 @@ package dev.rollcall.rules.guards;
 
 import dev.rollcall.policy.Guard;
 import dev.rollcall.policy.GuardKind;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,9 +71,6 @@ public record GuardedNumbers(
     }
 
     private static String percent(double share) {
-        double percent = share * 100;
-        return percent == Math.rint(percent)
-                ? String.valueOf((long) percent)
-                : String.format(Locale.ROOT, "%.1f", percent);
+        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString();
     }
 }

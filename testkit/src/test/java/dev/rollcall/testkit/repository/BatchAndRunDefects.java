@@ -33,54 +33,67 @@ final class BatchAndRunDefects {
 
     static List<Defect> all() {
         return List.of(
-                new Defect("results come grouped by kind", "answersInTheOrderOfTheBatch", table -> new TextbookRepository(table) {
-                    @Override
-                    public List<ChangeResult> apply(Fence fence, List<Write> batch) {
-                        return super.apply(
-                                fence,
-                                batch.stream()
-                                        .sorted(Comparator.comparing(write -> write.change().kind()))
-                                        .toList());
-                    }
-                }),
-                new Defect("results are those that were applied", "answersInTheOrderOfTheBatch", table -> new TextbookRepository(table) {
-                    @Override
-                    public List<ChangeResult> apply(Fence fence, List<Write> batch) {
-                        return super.apply(fence, batch).stream()
-                                .filter(result -> result.status() == Status.APPLIED)
-                                .toList();
-                    }
-                }),
-                new Defect("a batch ends with the first refusal", "aRefusedChangeHarmsNoOther", table -> new TextbookRepository(table) {
-                    private boolean ended;
+                new Defect(
+                        "results come grouped by kind",
+                        "answersInTheOrderOfTheBatch",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            public List<ChangeResult> apply(Fence fence, List<Write> batch) {
+                                return super.apply(
+                                        fence,
+                                        batch.stream()
+                                                .sorted(Comparator.comparing(
+                                                        write -> write.change().kind()))
+                                                .toList());
+                            }
+                        }),
+                new Defect(
+                        "results are those that were applied",
+                        "answersInTheOrderOfTheBatch",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            public List<ChangeResult> apply(Fence fence, List<Write> batch) {
+                                return super.apply(fence, batch).stream()
+                                        .filter(result -> result.status() == Status.APPLIED)
+                                        .toList();
+                            }
+                        }),
+                new Defect(
+                        "a batch ends with the first refusal",
+                        "aRefusedChangeHarmsNoOther",
+                        table -> new TextbookRepository(table) {
+                            private boolean ended;
 
-                    @Override
-                    public List<ChangeResult> apply(Fence fence, List<Write> batch) {
-                        ended = false;
-                        return super.apply(fence, batch);
-                    }
+                            @Override
+                            public List<ChangeResult> apply(Fence fence, List<Write> batch) {
+                                ended = false;
+                                return super.apply(fence, batch);
+                            }
 
-                    @Override
-                    ChangeResult apply(Write write) {
-                        ChangeResult result = ended ? ChangeResult.conflict() : super.apply(write);
-                        ended |= result.status() == Status.REFUSED;
-                        return result;
-                    }
-                }),
-                new Defect("a refusal undoes its batch", "aRefusedChangeHarmsNoOther", table -> new TextbookRepository(table) {
-                    private Map<AccountId, Account> start = Map.of();
+                            @Override
+                            ChangeResult apply(Write write) {
+                                ChangeResult result = ended ? ChangeResult.conflict() : super.apply(write);
+                                ended |= result.status() == Status.REFUSED;
+                                return result;
+                            }
+                        }),
+                new Defect(
+                        "a refusal undoes its batch",
+                        "aRefusedChangeHarmsNoOther",
+                        table -> new TextbookRepository(table) {
+                            private Map<AccountId, Account> start = Map.of();
 
-                    @Override
-                    public List<ChangeResult> apply(Fence fence, List<Write> batch) {
-                        start = new LinkedHashMap<>(table.rows);
-                        return super.apply(fence, batch);
-                    }
+                            @Override
+                            public List<ChangeResult> apply(Fence fence, List<Write> batch) {
+                                start = new LinkedHashMap<>(table.rows);
+                                return super.apply(fence, batch);
+                            }
 
-                    @Override
-                    void undo(Map<AccountId, Account> before, Change change) {
-                        super.undo(start, change);
-                    }
-                }),
+                            @Override
+                            void undo(Map<AccountId, Account> before, Change change) {
+                                super.undo(start, change);
+                            }
+                        }),
                 new Defect("a refusal throws", "aRefusedChangeHarmsNoOther", table -> new TextbookRepository(table) {
                     @Override
                     Optional<String> violation(Account changed) {
@@ -99,80 +112,107 @@ final class BatchAndRunDefects {
                     @Override
                     void pass(Fence fence) {}
                 }),
-                new Defect("a stale fence is noticed after writing", "aStaleFenceWritesNothing", table -> new TextbookRepository(table) {
-                    @Override
-                    public List<ChangeResult> apply(Fence fence, List<Write> batch) {
-                        List<ChangeResult> results = super.apply(Fence.none(fence.directory()), batch);
-                        pass(fence);
-                        return results;
-                    }
-                }),
-                new Defect("a stale fence is a conflict", "aStaleFenceWritesNothing", table -> new TextbookRepository(table) {
-                    @Override
-                    public List<ChangeResult> apply(Fence fence, List<Write> batch) {
-                        try {
-                            return super.apply(fence, batch);
-                        } catch (StaleFenceException e) {
-                            return batch.stream().map(write -> ChangeResult.conflict()).toList();
-                        }
-                    }
-                }),
-                new Defect("a fence passes once", "theSameFenceAndAHigherOnePass", table -> new TextbookRepository(table) {
-                    @Override
-                    void pass(Fence fence) {
-                        super.pass(fence);
-                        table.fences.computeIfPresent(fence.directory(), (directory, token) -> token + 1);
-                    }
-                }),
-                new Defect("a token is a small number", "theSameFenceAndAHigherOnePass", table -> new TextbookRepository(table) {
-                    @Override
-                    void pass(Fence fence) {
-                        super.pass(new Fence(fence.directory(), Math.toIntExact(fence.token())));
-                    }
-                }),
-                new Defect("all directories share a fence", "eachDirectoryHasItsOwnFence", table -> new TextbookRepository(table) {
-                    @Override
-                    void pass(Fence fence) {
-                        super.pass(new Fence(DirectoryName.of("all"), fence.token()));
-                    }
-                }),
-                new Defect("an act without a fence is stale", "unfencedActsAlwaysPass", table -> new TextbookRepository(table) {
-                    @Override
-                    void pass(Fence fence) {
-                        long seen = table.fences.getOrDefault(fence.directory(), 0L);
-                        if (seen > fence.token()) {
-                            throw new StaleFenceException(fence, seen);
-                        }
-                        super.pass(fence);
-                    }
-                }),
-                new Defect("an act without a fence makes the run stale", "unfencedActsAlwaysPass", table -> new TextbookRepository(table) {
-                    @Override
-                    void pass(Fence fence) {
-                        super.pass(fence);
-                        if (!fence.isChecked()) {
-                            table.fences.computeIfPresent(fence.directory(), (directory, token) -> token + 1);
-                        }
-                    }
-                }),
-                new Defect("an act without a fence lowers it", "unfencedActsLeaveTheFence", table -> new TextbookRepository(table) {
-                    @Override
-                    void pass(Fence fence) {
-                        super.pass(fence);
-                        table.fences.put(fence.directory(), fence.token());
-                    }
-                }),
-                new Defect("each process has fences of its own", "everyRepositoryKnowsTheFence", table -> new TextbookRepository(table) {
-                    private final Map<DirectoryName, Long> own = new HashMap<>();
+                new Defect(
+                        "a stale fence is noticed after writing",
+                        "aStaleFenceWritesNothing",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            public List<ChangeResult> apply(Fence fence, List<Write> batch) {
+                                List<ChangeResult> results = super.apply(Fence.none(fence.directory()), batch);
+                                pass(fence);
+                                return results;
+                            }
+                        }),
+                new Defect(
+                        "a stale fence is a conflict",
+                        "aStaleFenceWritesNothing",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            public List<ChangeResult> apply(Fence fence, List<Write> batch) {
+                                try {
+                                    return super.apply(fence, batch);
+                                } catch (StaleFenceException e) {
+                                    return batch.stream()
+                                            .map(write -> ChangeResult.conflict())
+                                            .toList();
+                                }
+                            }
+                        }),
+                new Defect(
+                        "a fence passes once", "theSameFenceAndAHigherOnePass", table -> new TextbookRepository(table) {
+                            @Override
+                            void pass(Fence fence) {
+                                super.pass(fence);
+                                table.fences.computeIfPresent(fence.directory(), (directory, token) -> token + 1);
+                            }
+                        }),
+                new Defect(
+                        "a token is a small number",
+                        "theSameFenceAndAHigherOnePass",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            void pass(Fence fence) {
+                                super.pass(new Fence(fence.directory(), Math.toIntExact(fence.token())));
+                            }
+                        }),
+                new Defect(
+                        "all directories share a fence",
+                        "eachDirectoryHasItsOwnFence",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            void pass(Fence fence) {
+                                super.pass(new Fence(DirectoryName.of("all"), fence.token()));
+                            }
+                        }),
+                new Defect(
+                        "an act without a fence is stale",
+                        "unfencedActsAlwaysPass",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            void pass(Fence fence) {
+                                long seen = table.fences.getOrDefault(fence.directory(), 0L);
+                                if (seen > fence.token()) {
+                                    throw new StaleFenceException(fence, seen);
+                                }
+                                super.pass(fence);
+                            }
+                        }),
+                new Defect(
+                        "an act without a fence makes the run stale",
+                        "unfencedActsAlwaysPass",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            void pass(Fence fence) {
+                                super.pass(fence);
+                                if (!fence.isChecked()) {
+                                    table.fences.computeIfPresent(fence.directory(), (directory, token) -> token + 1);
+                                }
+                            }
+                        }),
+                new Defect(
+                        "an act without a fence lowers it",
+                        "unfencedActsLeaveTheFence",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            void pass(Fence fence) {
+                                super.pass(fence);
+                                table.fences.put(fence.directory(), fence.token());
+                            }
+                        }),
+                new Defect(
+                        "each process has fences of its own",
+                        "everyRepositoryKnowsTheFence",
+                        table -> new TextbookRepository(table) {
+                            private final Map<DirectoryName, Long> own = new HashMap<>();
 
-                    @Override
-                    void pass(Fence fence) {
-                        table.fences.clear();
-                        table.fences.putAll(own);
-                        super.pass(fence);
-                        own.putAll(table.fences);
-                    }
-                }),
+                            @Override
+                            void pass(Fence fence) {
+                                table.fences.clear();
+                                table.fences.putAll(own);
+                                super.pass(fence);
+                                own.putAll(table.fences);
+                            }
+                        }),
                 new Defect(
                         "seats are counted before the lock",
                         "twoRunsDoNotBothTakeTheLastSeat",
@@ -187,51 +227,60 @@ final class BatchAndRunDefects {
                         "twoRunsDoNotBothChangeAnAccount",
                         table -> new Racing(table) {
                             @Override
-                            @Nullable Account current(AccountId id, String version) {
+                            @Nullable
+                            Account current(AccountId id, String version) {
                                 return decided ? table.rows.get(id) : super.current(id, version);
                             }
                         }),
                 new Defect(
-                        "names are checked before the lock",
-                        "twoRunsDoNotBothTakeAName",
-                        table -> new Racing(table) {
+                        "names are checked before the lock", "twoRunsDoNotBothTakeAName", table -> new Racing(table) {
                             @Override
                             Optional<String> violation(Account changed) {
                                 return decided ? Optional.empty() : super.violation(changed);
                             }
                         }),
-                new Defect("a long event is refused", "eventsDoNotAlterTheChange", table -> new TextbookRepository(table) {
-                    @Override
-                    ChangeResult apply(Write write) {
-                        return write.events().stream().anyMatch(event -> event.details().length() > 4_000)
-                                ? ChangeResult.refused("constraint audit_details")
-                                : super.apply(write);
-                    }
-                }),
-                new Defect("events are not stored", "eventsAreStoredWithTheirChanges", table -> new TextbookRepository(table) {
-                    @Override
-                    ChangeResult apply(Write write) {
-                        ChangeResult result = super.apply(write);
-                        table.log.clear();
-                        return result;
-                    }
-                }),
-                new Defect("a creation's event knows no account", "eventsAreStoredWithTheirChanges", table -> new TextbookRepository(table) {
-                    @Override
-                    AuditEvent stored(AuditEvent event, ChangeResult result) {
-                        return event;
-                    }
-                }),
-                new Defect("events are stored first", "noEventsOfWhatWasNotMade", table -> new TextbookRepository(table) {
-                    @Override
-                    ChangeResult apply(Write write) {
-                        ChangeResult result = super.apply(write);
-                        if (result.status() != Status.APPLIED) {
-                            table.log.addAll(write.events());
-                        }
-                        return result;
-                    }
-                }));
+                new Defect(
+                        "a long event is refused", "eventsDoNotAlterTheChange", table -> new TextbookRepository(table) {
+                            @Override
+                            ChangeResult apply(Write write) {
+                                return write.events().stream()
+                                                .anyMatch(
+                                                        event -> event.details().length() > 4_000)
+                                        ? ChangeResult.refused("constraint audit_details")
+                                        : super.apply(write);
+                            }
+                        }),
+                new Defect(
+                        "events are not stored",
+                        "eventsAreStoredWithTheirChanges",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            ChangeResult apply(Write write) {
+                                ChangeResult result = super.apply(write);
+                                table.log.clear();
+                                return result;
+                            }
+                        }),
+                new Defect(
+                        "a creation's event knows no account",
+                        "eventsAreStoredWithTheirChanges",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            AuditEvent stored(AuditEvent event, ChangeResult result) {
+                                return event;
+                            }
+                        }),
+                new Defect(
+                        "events are stored first", "noEventsOfWhatWasNotMade", table -> new TextbookRepository(table) {
+                            @Override
+                            ChangeResult apply(Write write) {
+                                ChangeResult result = super.apply(write);
+                                if (result.status() != Status.APPLIED) {
+                                    table.log.addAll(write.events());
+                                }
+                                return result;
+                            }
+                        }));
     }
 
     private static Table copyOf(Table table) {

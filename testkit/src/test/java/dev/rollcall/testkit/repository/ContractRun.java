@@ -37,8 +37,7 @@ record ContractRun(Map<String, String> passed, Map<String, String> skipped, Map<
         return of(adapter, DiscoverySelectors.selectMethod(ContractSubject.class, method));
     }
 
-    private static ContractRun of(
-            Function<TextbookRepository.Table, UserRepository> adapter, DiscoverySelector tests) {
+    private static ContractRun of(Function<TextbookRepository.Table, UserRepository> adapter, DiscoverySelector tests) {
         ContractSubject.adapter = adapter;
         try {
             return of(tests);
@@ -60,9 +59,8 @@ record ContractRun(Map<String, String> passed, Map<String, String> skipped, Map<
                 .enableLauncherDiscoveryListenerAutoRegistration(false)
                 .enablePostDiscoveryFilterAutoRegistration(false)
                 .build());
-        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(tests)
-                .build();
+        LauncherDiscoveryRequest request =
+                LauncherDiscoveryRequestBuilder.request().selectors(tests).build();
         ContractRun run = new ContractRun(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         launcher.execute(request, run.new Listener());
         return run;

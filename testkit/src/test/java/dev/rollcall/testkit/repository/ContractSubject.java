@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.junit.jupiter.api.Assumptions;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /** The contract on whichever repository {@link ContractRun} is trying, with everything a host can offer. Not run by itself. */
 class ContractSubject extends UserRepositoryContract {
@@ -43,7 +43,8 @@ class ContractSubject extends UserRepositoryContract {
     @Override
     protected void editBehindBack(AccountId account) {
         Account row = table.rows.get(account);
-        table.rows.put(account, row.toBuilder().field("email", "edited@example.org").build());
+        table.rows.put(
+                account, row.toBuilder().field("email", "edited@example.org").build());
     }
 
     @Override
@@ -54,7 +55,9 @@ class ContractSubject extends UserRepositoryContract {
     @Override
     protected AccountId createBehindBack(String username, boolean active) {
         Account.Builder account = Account.builder(table.nextId().value(), username);
-        Account row = active ? account.build() : account.blocked(BlockReason.MANUAL, Instant.EPOCH).build();
+        Account row = active
+                ? account.build()
+                : account.blocked(BlockReason.MANUAL, Instant.EPOCH).build();
         table.rows.put(row.id(), row);
         return row.id();
     }

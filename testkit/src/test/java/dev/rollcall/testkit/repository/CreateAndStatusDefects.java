@@ -24,14 +24,17 @@ final class CreateAndStatusDefects {
 
     static List<Defect> all() {
         return List.of(
-                new Defect("Create forgets the external id", "createsAnActiveAccount", table -> new TextbookRepository(table) {
-                    @Override
-                    Account created(Change.Create create, AccountId id) {
-                        return super.created(create, id).toBuilder()
-                                .externalId(null)
-                                .build();
-                    }
-                }),
+                new Defect(
+                        "Create forgets the external id",
+                        "createsAnActiveAccount",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            Account created(Change.Create create, AccountId id) {
+                                return super.created(create, id).toBuilder()
+                                        .externalId(null)
+                                        .build();
+                            }
+                        }),
                 new Defect("Create forgets a field", "createsAnActiveAccount", table -> new TextbookRepository(table) {
                     @Override
                     Account created(Change.Create create, AccountId id) {
@@ -47,7 +50,8 @@ final class CreateAndStatusDefects {
                             @Override
                             Account created(Change.Create create, AccountId id) {
                                 Account account = super.created(create, id);
-                                return account.fields().isEmpty() || create.fields().size() == COLUMNS.size()
+                                return account.fields().isEmpty()
+                                                || create.fields().size() == COLUMNS.size()
                                         ? account
                                         : account.toBuilder()
                                                 .field("displayName", "(unknown)")
@@ -55,7 +59,9 @@ final class CreateAndStatusDefects {
                             }
                         }),
                 new Defect(
-                        "who has to wait is created active", "createsAWaitingAccount", table -> new TextbookRepository(table) {
+                        "who has to wait is created active",
+                        "createsAWaitingAccount",
+                        table -> new TextbookRepository(table) {
                             @Override
                             Account created(Change.Create create, AccountId id) {
                                 return super.created(create, id).toBuilder()
@@ -94,14 +100,15 @@ final class CreateAndStatusDefects {
                                                 "0");
                             }
                         }),
-                new Defect("names are stored folded", "theNameKeepsItsSpelling", table -> new TextbookRepository(table) {
-                    @Override
-                    Account created(Change.Create create, AccountId id) {
-                        return super.created(create, id).toBuilder()
-                                .username(Username.of(create.username().folded()))
-                                .build();
-                    }
-                }),
+                new Defect(
+                        "names are stored folded", "theNameKeepsItsSpelling", table -> new TextbookRepository(table) {
+                            @Override
+                            Account created(Change.Create create, AccountId id) {
+                                return super.created(create, id).toBuilder()
+                                        .username(Username.of(create.username().folded()))
+                                        .build();
+                            }
+                        }),
                 new Defect(
                         "names are unique for each owner",
                         "aNameOfAnotherAccountIsRefusedToANewOne",
@@ -246,12 +253,15 @@ final class CreateAndStatusDefects {
                                         .build();
                             }
                         }),
-                new Defect("Activate leaves the status", "activatesAndForgetsTheBlock", table -> new TextbookRepository(table) {
-                    @Override
-                    Account activated(Account row, Change.Activate activate) {
-                        return row;
-                    }
-                }),
+                new Defect(
+                        "Activate leaves the status",
+                        "activatesAndForgetsTheBlock",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            Account activated(Account row, Change.Activate activate) {
+                                return row;
+                            }
+                        }),
                 new Defect(
                         "the moment of a block outlives the activation",
                         "activatesAndForgetsTheBlock",
@@ -289,18 +299,22 @@ final class CreateAndStatusDefects {
                                         && table.rows.containsKey(activate.account())) {
                                     table.rows.computeIfPresent(
                                             activate.account(),
-                                            (id, row) -> row.toBuilder().active().build());
+                                            (id, row) ->
+                                                    row.toBuilder().active().build());
                                 }
                             }
                         }),
-                new Defect("Block forgets an absence", "aChangeOfStatusLeavesTheRest", table -> new TextbookRepository(table) {
-                    @Override
-                    Account blocked(Account row, Change.Block block) {
-                        return super.blocked(row, block).toBuilder()
-                                .absentSince(null)
-                                .build();
-                    }
-                }),
+                new Defect(
+                        "Block forgets an absence",
+                        "aChangeOfStatusLeavesTheRest",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            Account blocked(Account row, Change.Block block) {
+                                return super.blocked(row, block).toBuilder()
+                                        .absentSince(null)
+                                        .build();
+                            }
+                        }),
                 new Defect(
                         "Block does not find local accounts",
                         "statusChangesWhoeverOwnsTheAccount",

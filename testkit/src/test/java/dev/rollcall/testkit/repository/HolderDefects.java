@@ -1,8 +1,8 @@
 package dev.rollcall.testkit.repository;
 
 import dev.rollcall.account.Account;
-import dev.rollcall.account.Holder;
 import dev.rollcall.account.ChangeResult;
+import dev.rollcall.account.Holder;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.ExternalId;
@@ -43,12 +43,15 @@ final class HolderDefects {
                                 return row.isActive() && super.hasName(row, name);
                             }
                         }),
-                new Defect("names are compared by spelling", "comparesNamesAsR13Says", table -> new TextbookRepository(table) {
-                    @Override
-                    String nameKey(Username name) {
-                        return name.value();
-                    }
-                }),
+                new Defect(
+                        "names are compared by spelling",
+                        "comparesNamesAsR13Says",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            String nameKey(Username name) {
+                                return name.value();
+                            }
+                        }),
                 new Defect(
                         "names are compared in lower case",
                         "comparesNamesAsR13Says",
@@ -77,13 +80,19 @@ final class HolderDefects {
                                         .replaceAll("\\p{M}", "");
                             }
                         }),
-                new Defect("names are compared with LIKE", "tellsDifferentNamesApart", table -> new TextbookRepository(table) {
-                    @Override
-                    boolean hasName(Account row, Username name) {
-                        String pattern = Pattern.quote(name.folded()).replace("_", "\\E.\\Q").replace("%", "\\E.*\\Q");
-                        return !name.isBlank() && row.username().folded().matches(pattern);
-                    }
-                }),
+                new Defect(
+                        "names are compared with LIKE",
+                        "tellsDifferentNamesApart",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            boolean hasName(Account row, Username name) {
+                                String pattern = Pattern.quote(name.folded())
+                                        .replace("_", "\\E.\\Q")
+                                        .replace("%", "\\E.*\\Q");
+                                return !name.isBlank()
+                                        && row.username().folded().matches(pattern);
+                            }
+                        }),
                 new Defect(
                         "names are folded in the JVM's locale",
                         "comparesNamesAlikeInEveryLocale",
@@ -93,12 +102,13 @@ final class HolderDefects {
                                 return name.value().toLowerCase(Locale.getDefault());
                             }
                         }),
-                new Defect("a blank name is everybody's", "aBlankNameIsNobodys", table -> new TextbookRepository(table) {
-                    @Override
-                    boolean hasName(Account row, Username name) {
-                        return name.isBlank() || super.hasName(row, name);
-                    }
-                }),
+                new Defect(
+                        "a blank name is everybody's", "aBlankNameIsNobodys", table -> new TextbookRepository(table) {
+                            @Override
+                            boolean hasName(Account row, Username name) {
+                                return name.isBlank() || super.hasName(row, name);
+                            }
+                        }),
                 new Defect(
                         "only rows that the repository wrote have a folded name",
                         "findsAccountsThatTheHostMade",
@@ -210,8 +220,11 @@ final class HolderDefects {
                                 List<Holder> named = super.holders(directory, names, Set.of());
                                 List<Holder> linked = super.holders(directory, Set.of(), ids);
                                 return names.isEmpty() || ids.isEmpty()
-                                        ? Stream.concat(named.stream(), linked.stream()).toList()
-                                        : named.stream().filter(linked::contains).toList();
+                                        ? Stream.concat(named.stream(), linked.stream())
+                                                .toList()
+                                        : named.stream()
+                                                .filter(linked::contains)
+                                                .toList();
                             }
                         }),
                 new Defect(
@@ -222,7 +235,8 @@ final class HolderDefects {
                             public List<Holder> holders(
                                     DirectoryName directory, Set<Username> names, Set<ExternalId> ids) {
                                 return names.isEmpty() && ids.isEmpty()
-                                        ? rows().map(row -> holder(row, directory)).toList()
+                                        ? rows().map(row -> holder(row, directory))
+                                                .toList()
                                         : super.holders(directory, names, ids);
                             }
                         }));

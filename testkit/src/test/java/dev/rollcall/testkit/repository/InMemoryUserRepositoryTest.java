@@ -35,7 +35,11 @@ class InMemoryUserRepositoryTest extends UserRepositoryContract {
     @Override
     protected AccountId createBehindBack(String username, boolean active) {
         Account.Builder account = Account.builder("made by the host: " + username, username);
-        return table.put(active ? account.build() : account.blocked(BlockReason.MANUAL, Instant.EPOCH).build())
+        return table.put(
+                        active
+                                ? account.build()
+                                : account.blocked(BlockReason.MANUAL, Instant.EPOCH)
+                                        .build())
                 .id();
     }
 }

@@ -101,12 +101,13 @@ final class ReadingDefects {
                                         .build();
                             }
                         }),
-                new Defect("accounts have no version", "everyAccountHasAVersion", table -> new TextbookRepository(table) {
-                    @Override
-                    String version(Account row) {
-                        return "";
-                    }
-                }),
+                new Defect(
+                        "accounts have no version", "everyAccountHasAVersion", table -> new TextbookRepository(table) {
+                            @Override
+                            String version(Account row) {
+                                return "";
+                            }
+                        }),
                 new Defect(
                         "scan reads all fields",
                         "scanReadsOnlyTheFieldsThatAreAskedFor",
@@ -240,9 +241,7 @@ final class ReadingDefects {
                         table -> new TextbookRepository(table) {
                             @Override
                             boolean isCounted(Account row) {
-                                return row.isActive()
-                                        && !row.owner()
-                                                .equals(Optional.of(DirectoryName.of("partners")));
+                                return row.isActive() && !row.owner().equals(Optional.of(DirectoryName.of("partners")));
                             }
                         }),
                 new Defect(
@@ -326,7 +325,9 @@ final class ReadingDefects {
                         table -> new TextbookRepository(table) {
                             @Override
                             public List<Account> load(Set<AccountId> ids, Set<String> fields) {
-                                return super.load(ids, fields).stream().limit(250).toList();
+                                return super.load(ids, fields).stream()
+                                        .limit(250)
+                                        .toList();
                             }
                         }));
     }

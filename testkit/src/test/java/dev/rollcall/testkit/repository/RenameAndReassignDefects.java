@@ -24,31 +24,36 @@ final class RenameAndReassignDefects {
 
     static List<Defect> all() {
         return List.of(
-                new Defect("a former name still finds the account", "renamesInPlace", table -> new TextbookRepository(table) {
-                    private final Map<AccountId, Set<String>> former = new HashMap<>();
+                new Defect(
+                        "a former name still finds the account",
+                        "renamesInPlace",
+                        table -> new TextbookRepository(table) {
+                            private final Map<AccountId, Set<String>> former = new HashMap<>();
 
-                    @Override
-                    Account updated(Account row, Change.Update update) {
-                        former.computeIfAbsent(row.id(), id -> new HashSet<>())
-                                .add(row.username().folded());
-                        return super.updated(row, update);
-                    }
+                            @Override
+                            Account updated(Account row, Change.Update update) {
+                                former.computeIfAbsent(row.id(), id -> new HashSet<>())
+                                        .add(row.username().folded());
+                                return super.updated(row, update);
+                            }
 
-                    @Override
-                    boolean hasName(Account row, Username name) {
-                        return super.hasName(row, name)
-                                || former.getOrDefault(row.id(), Set.of()).contains(name.folded());
-                    }
-                }),
-                new Defect("a name is taken by its own account", "respellsAName", table -> new TextbookRepository(table) {
-                    @Override
-                    ChangeResult update(Change.Update update) {
-                        Account row = table.rows.get(update.account());
-                        return row != null && row.username().equals(update.username())
-                                ? ChangeResult.refused("constraint accounts_username")
-                                : super.update(update);
-                    }
-                }),
+                            @Override
+                            boolean hasName(Account row, Username name) {
+                                return super.hasName(row, name)
+                                        || former.getOrDefault(row.id(), Set.of())
+                                                .contains(name.folded());
+                            }
+                        }),
+                new Defect(
+                        "a name is taken by its own account", "respellsAName", table -> new TextbookRepository(table) {
+                            @Override
+                            ChangeResult update(Change.Update update) {
+                                Account row = table.rows.get(update.account());
+                                return row != null && row.username().equals(update.username())
+                                        ? ChangeResult.refused("constraint accounts_username")
+                                        : super.update(update);
+                            }
+                        }),
                 new Defect("a respelling is no change", "respellsAName", table -> new TextbookRepository(table) {
                     @Override
                     Account updated(Account row, Change.Update update) {
@@ -83,32 +88,39 @@ final class RenameAndReassignDefects {
                                 return left.owner().isPresent() && super.isSameName(left, right);
                             }
                         }),
-                new Defect("creations are written first", "aNameGivenUpIsFreeInTheSameBatch", table -> new TextbookRepository(table) {
-                    @Override
-                    public List<ChangeResult> apply(Fence fence, List<Write> batch) {
-                        List<Write> sorted = new ArrayList<>(batch);
-                        sorted.sort((left, right) ->
-                                left.change().kind().compareTo(right.change().kind()));
-                        List<ChangeResult> results = super.apply(fence, sorted);
-                        return batch.stream()
-                                .map(write -> results.get(sorted.indexOf(write)))
-                                .toList();
-                    }
-                }),
-                new Defect("a cycle is one rename after the other", "swapsTwoNames", table -> new TextbookRepository(table) {
-                    @Override
-                    ChangeResult written(List<Account> changed) {
-                        Map<AccountId, String> versions = new LinkedHashMap<>();
-                        for (Account account : changed) {
-                            ChangeResult result = super.written(List.of(account));
-                            if (result.status() != Status.APPLIED) {
-                                return result;
+                new Defect(
+                        "creations are written first",
+                        "aNameGivenUpIsFreeInTheSameBatch",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            public List<ChangeResult> apply(Fence fence, List<Write> batch) {
+                                List<Write> sorted = new ArrayList<>(batch);
+                                sorted.sort((left, right) -> left.change()
+                                        .kind()
+                                        .compareTo(right.change().kind()));
+                                List<ChangeResult> results = super.apply(fence, sorted);
+                                return batch.stream()
+                                        .map(write -> results.get(sorted.indexOf(write)))
+                                        .toList();
                             }
-                            versions.putAll(result.versions());
-                        }
-                        return ChangeResult.applied(versions);
-                    }
-                }),
+                        }),
+                new Defect(
+                        "a cycle is one rename after the other",
+                        "swapsTwoNames",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            ChangeResult written(List<Account> changed) {
+                                Map<AccountId, String> versions = new LinkedHashMap<>();
+                                for (Account account : changed) {
+                                    ChangeResult result = super.written(List.of(account));
+                                    if (result.status() != Status.APPLIED) {
+                                        return result;
+                                    }
+                                    versions.putAll(result.versions());
+                                }
+                                return ChangeResult.applied(versions);
+                            }
+                        }),
                 new Defect("a cycle has two names", "passesThreeNamesOn", table -> new TextbookRepository(table) {
                     @Override
                     ChangeResult rename(Change.RenameCycle cycle) {
@@ -117,25 +129,35 @@ final class RenameAndReassignDefects {
                                 : super.rename(cycle);
                     }
                 }),
-                new Defect("a cycle writes names only", "aCycleWritesFieldsToo", table -> new TextbookRepository(table) {
-                    @Override
-                    ChangeResult rename(Change.RenameCycle cycle) {
-                        return super.rename(new Change.RenameCycle(cycle.updates().stream()
-                                .map(update -> new Change.Update(
-                                        update.account(), update.version(), null, update.username(), Map.of(), null))
-                                .toList()));
-                    }
-                }),
-                new Defect("a cycle answers with one version", "aCycleAnswersWithEveryVersion", table -> new TextbookRepository(table) {
-                    @Override
-                    ChangeResult rename(Change.RenameCycle cycle) {
-                        ChangeResult result = super.rename(cycle);
-                        AccountId first = cycle.updates().get(0).account();
-                        return result.versions().isEmpty()
-                                ? result
-                                : ChangeResult.applied(first, result.versions().getOrDefault(first, ""));
-                    }
-                }),
+                new Defect(
+                        "a cycle writes names only", "aCycleWritesFieldsToo", table -> new TextbookRepository(table) {
+                            @Override
+                            ChangeResult rename(Change.RenameCycle cycle) {
+                                return super.rename(new Change.RenameCycle(cycle.updates().stream()
+                                        .map(update -> new Change.Update(
+                                                update.account(),
+                                                update.version(),
+                                                null,
+                                                update.username(),
+                                                Map.of(),
+                                                null))
+                                        .toList()));
+                            }
+                        }),
+                new Defect(
+                        "a cycle answers with one version",
+                        "aCycleAnswersWithEveryVersion",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            ChangeResult rename(Change.RenameCycle cycle) {
+                                ChangeResult result = super.rename(cycle);
+                                AccountId first = cycle.updates().get(0).account();
+                                return result.versions().isEmpty()
+                                        ? result
+                                        : ChangeResult.applied(
+                                                first, result.versions().getOrDefault(first, ""));
+                            }
+                        }),
                 new Defect(
                         "a cycle checks its first version",
                         "aCycleWithAStaleVersionWritesNothing",
@@ -145,8 +167,7 @@ final class RenameAndReassignDefects {
                                 List<Change.Update> updates = new ArrayList<>();
                                 for (Change.Update update : cycle.updates()) {
                                     Account row = table.rows.get(update.account());
-                                    String version =
-                                            updates.isEmpty() || row == null ? update.version() : version(row);
+                                    String version = updates.isEmpty() || row == null ? update.version() : version(row);
                                     updates.add(new Change.Update(
                                             update.account(),
                                             version,
@@ -193,20 +214,23 @@ final class RenameAndReassignDefects {
                                 }
                             }
                         }),
-                new Defect("a refused cycle undoes its batch", "aCycleAndItsNeighbours", table -> new TextbookRepository(table) {
-                    private Map<AccountId, Account> start = Map.of();
+                new Defect(
+                        "a refused cycle undoes its batch",
+                        "aCycleAndItsNeighbours",
+                        table -> new TextbookRepository(table) {
+                            private Map<AccountId, Account> start = Map.of();
 
-                    @Override
-                    public List<ChangeResult> apply(Fence fence, List<Write> batch) {
-                        start = new LinkedHashMap<>(table.rows);
-                        return super.apply(fence, batch);
-                    }
+                            @Override
+                            public List<ChangeResult> apply(Fence fence, List<Write> batch) {
+                                start = new LinkedHashMap<>(table.rows);
+                                return super.apply(fence, batch);
+                            }
 
-                    @Override
-                    void undo(Map<AccountId, Account> before, Change change) {
-                        super.undo(change.kind() == Change.Kind.RENAME_CYCLE ? start : before, change);
-                    }
-                }),
+                            @Override
+                            void undo(Map<AccountId, Account> before, Change change) {
+                                super.undo(change.kind() == Change.Kind.RENAME_CYCLE ? start : before, change);
+                            }
+                        }),
                 new Defect("a local account loses its id", "makesLocal", table -> new TextbookRepository(table) {
                     @Override
                     Account reassigned(Account row, Change.Reassign reassign) {
@@ -215,22 +239,28 @@ final class RenameAndReassignDefects {
                                 .build();
                     }
                 }),
-                new Defect("a local account forgets whose its id is", "makesLocal", table -> new TextbookRepository(table) {
-                    @Override
-                    Account reassigned(Account row, Change.Reassign reassign) {
-                        return super.reassigned(row, reassign).toBuilder()
-                                .formerOwner(null)
-                                .build();
-                    }
-                }),
-                new Defect("a handed over account keeps its id", "handsOverToADirectory", table -> new TextbookRepository(table) {
-                    @Override
-                    Account reassigned(Account row, Change.Reassign reassign) {
-                        return super.reassigned(row, reassign).toBuilder()
-                                .externalId(row.externalId().orElse(null))
-                                .build();
-                    }
-                }),
+                new Defect(
+                        "a local account forgets whose its id is",
+                        "makesLocal",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            Account reassigned(Account row, Change.Reassign reassign) {
+                                return super.reassigned(row, reassign).toBuilder()
+                                        .formerOwner(null)
+                                        .build();
+                            }
+                        }),
+                new Defect(
+                        "a handed over account keeps its id",
+                        "handsOverToADirectory",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            Account reassigned(Account row, Change.Reassign reassign) {
+                                return super.reassigned(row, reassign).toBuilder()
+                                        .externalId(row.externalId().orElse(null))
+                                        .build();
+                            }
+                        }),
                 new Defect(
                         "an account that becomes local again has its first id",
                         "forgetsWhoseTheIdWas",
@@ -241,7 +271,8 @@ final class RenameAndReassignDefects {
                             Account reassigned(Account row, Change.Reassign reassign) {
                                 row.externalId().ifPresent(id -> first.putIfAbsent(row.id(), id));
                                 Account changed = super.reassigned(row, reassign);
-                                return changed.owner().isPresent() || changed.externalId().isPresent()
+                                return changed.owner().isPresent()
+                                                || changed.externalId().isPresent()
                                         ? changed
                                         : changed.toBuilder()
                                                 .externalId(first.get(row.id()))

@@ -90,7 +90,9 @@ class TextbookRepository implements UserRepository {
 
     Account read(Account row, Set<String> fields) {
         Account.Builder read = row.toBuilder().version(version(row));
-        row.fields().keySet().stream().filter(field -> !fields.contains(field)).forEach(field -> read.field(field, null));
+        row.fields().keySet().stream()
+                .filter(field -> !fields.contains(field))
+                .forEach(field -> read.field(field, null));
         return read.build();
     }
 
@@ -127,8 +129,7 @@ class TextbookRepository implements UserRepository {
     }
 
     boolean hasId(Account row, DirectoryName directory, ExternalId id) {
-        return isIdOf(row, directory)
-                && row.externalId().map(this::idKey).equals(Optional.of(idKey(id)));
+        return isIdOf(row, directory) && row.externalId().map(this::idKey).equals(Optional.of(idKey(id)));
     }
 
     boolean isIdOf(Account row, DirectoryName directory) {
@@ -150,7 +151,9 @@ class TextbookRepository implements UserRepository {
     @Override
     public List<Account> load(Set<AccountId> ids, Set<String> fields) {
         checkNames(fields);
-        return rows().filter(row -> ids.contains(row.id())).map(row -> loaded(row, fields)).toList();
+        return rows().filter(row -> ids.contains(row.id()))
+                .map(row -> loaded(row, fields))
+                .toList();
     }
 
     @Override
@@ -225,13 +228,13 @@ class TextbookRepository implements UserRepository {
     }
 
     Account created(Change.Create create, AccountId id) {
-        Account.Builder account = Account.builder(id, create.username())
-                .owner(create.owner())
-                .externalId(create.externalId());
+        Account.Builder account =
+                Account.builder(id, create.username()).owner(create.owner()).externalId(create.externalId());
         create.fields().forEach(account::field);
         return create.waitingSince() == null
                 ? account.build()
-                : account.blocked(BlockReason.LICENCE_LIMIT, create.waitingSince()).build();
+                : account.blocked(BlockReason.LICENCE_LIMIT, create.waitingSince())
+                        .build();
     }
 
     boolean isFull(OptionalLong limit) {
@@ -257,7 +260,9 @@ class TextbookRepository implements UserRepository {
 
     Account activated(Account row, Change.Activate activate) {
         ExternalId id = activate.externalId();
-        return (id == null ? row.toBuilder() : row.toBuilder().externalId(id)).active().build();
+        return (id == null ? row.toBuilder() : row.toBuilder().externalId(id))
+                .active()
+                .build();
     }
 
     ChangeResult update(Change.Update update) {
@@ -309,14 +314,16 @@ class TextbookRepository implements UserRepository {
     }
 
     /** The row as it is, if it still has this version. */
-    @Nullable Account current(AccountId id, String version) {
+    @Nullable
+    Account current(AccountId id, String version) {
         Account row = table.rows.get(id);
         return row == null || !version(row).equals(version) ? null : row;
     }
 
     /** Writes these rows in one statement, and only then meets the constraints. */
     ChangeResult written(List<Account> changed) {
-        Map<AccountId, String> versions = new TreeMap<>((left, right) -> left.value().compareTo(right.value()));
+        Map<AccountId, String> versions =
+                new TreeMap<>((left, right) -> left.value().compareTo(right.value()));
         for (Account account : changed) {
             table.rows.put(account.id(), account);
             versions.put(account.id(), version(account));

@@ -21,63 +21,78 @@ final class UpdateDefects {
 
     static List<Defect> all() {
         return List.of(
-                new Defect("Update clears what it does not name", "setsTheFieldsThatAreNamed", table -> new TextbookRepository(table) {
-                    @Override
-                    Account updated(Account row, Change.Update update) {
-                        Account.Builder changed = super.updated(row, update).toBuilder();
-                        COLUMNS.stream()
-                                .filter(column -> !update.fields().containsKey(column))
-                                .forEach(column -> changed.field(column, null));
-                        return changed.build();
-                    }
-                }),
-                new Defect("Update takes null for no change", "aNullClearsTheField", table -> new TextbookRepository(table) {
-                    @Override
-                    Account updated(Account row, Change.Update update) {
-                        Account.Builder changed = super.updated(row, update).toBuilder();
-                        update.fields().forEach((field, value) -> {
-                            if (value == null) {
-                                changed.field(field, row.field(field));
+                new Defect(
+                        "Update clears what it does not name",
+                        "setsTheFieldsThatAreNamed",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            Account updated(Account row, Change.Update update) {
+                                Account.Builder changed = super.updated(row, update).toBuilder();
+                                COLUMNS.stream()
+                                        .filter(column -> !update.fields().containsKey(column))
+                                        .forEach(column -> changed.field(column, null));
+                                return changed.build();
                             }
-                        });
-                        return changed.build();
-                    }
-                }),
-                new Defect("Update writes the word null", "aNullClearsTheField", table -> new TextbookRepository(table) {
-                    @Override
-                    Account updated(Account row, Change.Update update) {
-                        Account.Builder changed = super.updated(row, update).toBuilder();
-                        update.fields().forEach((field, value) -> changed.field(field, String.valueOf(value)));
-                        return changed.build();
-                    }
-                }),
-                new Defect("Update takes an empty text for no change", "anEmptyFieldIsLeftOut", table -> new TextbookRepository(table) {
-                    @Override
-                    Account updated(Account row, Change.Update update) {
-                        Account.Builder changed = super.updated(row, update).toBuilder();
-                        update.fields().forEach((field, value) -> {
-                            if (value != null && value.isEmpty()) {
-                                changed.field(field, row.field(field));
+                        }),
+                new Defect(
+                        "Update takes null for no change",
+                        "aNullClearsTheField",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            Account updated(Account row, Change.Update update) {
+                                Account.Builder changed = super.updated(row, update).toBuilder();
+                                update.fields().forEach((field, value) -> {
+                                    if (value == null) {
+                                        changed.field(field, row.field(field));
+                                    }
+                                });
+                                return changed.build();
                             }
-                        });
-                        return changed.build();
-                    }
-                }),
+                        }),
+                new Defect(
+                        "Update writes the word null", "aNullClearsTheField", table -> new TextbookRepository(table) {
+                            @Override
+                            Account updated(Account row, Change.Update update) {
+                                Account.Builder changed = super.updated(row, update).toBuilder();
+                                update.fields().forEach((field, value) -> changed.field(field, String.valueOf(value)));
+                                return changed.build();
+                            }
+                        }),
+                new Defect(
+                        "Update takes an empty text for no change",
+                        "anEmptyFieldIsLeftOut",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            Account updated(Account row, Change.Update update) {
+                                Account.Builder changed = super.updated(row, update).toBuilder();
+                                update.fields().forEach((field, value) -> {
+                                    if (value != null && value.isEmpty()) {
+                                        changed.field(field, row.field(field));
+                                    }
+                                });
+                                return changed.build();
+                            }
+                        }),
                 altering("Update trims values", String::strip),
                 altering("Update cuts values", value -> value.substring(0, Math.min(255, value.length()))),
                 altering("Update cannot write four bytes", value -> value.replaceAll("[^\\u0000-\\uFFFF]", "?")),
                 altering("Update normalizes values", value -> Normalizer.normalize(value, Normalizer.Form.NFC)),
                 altering("Update unifies line breaks", value -> value.replace("\r\n", "\n")),
                 altering("Update drops invisible characters", value -> value.replace("\uFEFF", "")),
-                altering("Update takes digits for a number", value -> value.matches("[0-9.]+") ? value.replaceAll("^0+", "") : value),
+                altering(
+                        "Update takes digits for a number",
+                        value -> value.matches("[0-9.]+") ? value.replaceAll("^0+", "") : value),
                 altering("Update escapes values", value -> value.replace("<", "&lt;")),
                 altering("Update ends values at a NUL", value -> value.replaceAll("\u0000.*", "")),
-                new Defect("Create trims values", "aCreatedValueIsReadBackExactly", table -> new TextbookRepository(table) {
-                    @Override
-                    Account created(Change.Create create, AccountId id) {
-                        return altered(super.created(create, id), String::strip);
-                    }
-                }),
+                new Defect(
+                        "Create trims values",
+                        "aCreatedValueIsReadBackExactly",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            Account created(Change.Create create, AccountId id) {
+                                return altered(super.created(create, id), String::strip);
+                            }
+                        }),
                 new Defect(
                         "Block writes all fields, trimmed",
                         "aValueThatIsNotNamedKeepsEveryByte",
@@ -98,7 +113,8 @@ final class UpdateDefects {
                                         value -> Normalizer.normalize(value, Normalizer.Form.NFC));
                             }
                         }),
-                new Defect("a value that does not fit throws", "aValueThatDoesNotFitIsRefused", UpdateDefects::throwing),
+                new Defect(
+                        "a value that does not fit throws", "aValueThatDoesNotFitIsRefused", UpdateDefects::throwing),
                 new Defect(
                         "a value that does not fit is cut",
                         "aValueThatDoesNotFitIsRefused",
@@ -127,17 +143,20 @@ final class UpdateDefects {
                         return super.updated(row, update).toBuilder().active().build();
                     }
                 }),
-                new Defect("Update begins the block anew", "anUpdateLeavesTheStatus", table -> new TextbookRepository(table) {
-                    @Override
-                    Account updated(Account row, Change.Update update) {
-                        Account changed = super.updated(row, update);
-                        return changed.isActive()
-                                ? changed
-                                : changed.toBuilder()
-                                        .blocked(changed.blockReason().orElse(null), null)
-                                        .build();
-                    }
-                }),
+                new Defect(
+                        "Update begins the block anew",
+                        "anUpdateLeavesTheStatus",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            Account updated(Account row, Change.Update update) {
+                                Account changed = super.updated(row, update);
+                                return changed.isActive()
+                                        ? changed
+                                        : changed.toBuilder()
+                                                .blocked(changed.blockReason().orElse(null), null)
+                                                .build();
+                            }
+                        }),
                 new Defect("an id once given is kept", "linksAndRelinks", table -> new TextbookRepository(table) {
                     @Override
                     Account updated(Account row, Change.Update update) {
@@ -164,29 +183,35 @@ final class UpdateDefects {
                                 }
                             }
                         }),
-                new Defect("an update may take another's id", "linkingToATakenIdIsRefused", table -> new TextbookRepository(table) {
-                    @Override
-                    ChangeResult update(Change.Update update) {
-                        Account row = current(update.account(), update.version());
-                        if (row == null || update.username() != null || update.externalId() == null) {
-                            return super.update(update);
-                        }
-                        Account changed = updated(row, update);
-                        table.rows.put(changed.id(), changed);
-                        return ChangeResult.applied(changed.id(), version(changed));
-                    }
-                }),
-                new Defect("an absence is never forgotten", "notesAndForgetsAnAbsence", table -> new TextbookRepository(table) {
-                    @Override
-                    Account updated(Account row, Change.Update update) {
-                        Account changed = super.updated(row, update);
-                        return changed.absentSince().isPresent()
-                                ? changed
-                                : changed.toBuilder()
-                                        .absentSince(row.absentSince().orElse(null))
-                                        .build();
-                    }
-                }),
+                new Defect(
+                        "an update may take another's id",
+                        "linkingToATakenIdIsRefused",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            ChangeResult update(Change.Update update) {
+                                Account row = current(update.account(), update.version());
+                                if (row == null || update.username() != null || update.externalId() == null) {
+                                    return super.update(update);
+                                }
+                                Account changed = updated(row, update);
+                                table.rows.put(changed.id(), changed);
+                                return ChangeResult.applied(changed.id(), version(changed));
+                            }
+                        }),
+                new Defect(
+                        "an absence is never forgotten",
+                        "notesAndForgetsAnAbsence",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            Account updated(Account row, Change.Update update) {
+                                Account changed = super.updated(row, update);
+                                return changed.absentSince().isPresent()
+                                        ? changed
+                                        : changed.toBuilder()
+                                                .absentSince(row.absentSince().orElse(null))
+                                                .build();
+                            }
+                        }),
                 new Defect(
                         "an update that says nothing of an absence forgets it",
                         "notesAndForgetsAnAbsence",

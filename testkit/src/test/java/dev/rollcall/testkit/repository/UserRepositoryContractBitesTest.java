@@ -76,17 +76,17 @@ class UserRepositoryContractBitesTest {
                         "everyRepositoryKnowsTheFence",
                         "eventsAreStoredWithTheirChanges",
                         "noEventsOfWhatWasNotMade");
-        assertThat(run.skipped().values()).allSatisfy(reason -> assertThat(reason).contains("not"));
+        assertThat(run.skipped().values())
+                .allSatisfy(reason -> assertThat(reason).contains("not"));
     }
 
     @Test
     void everyTestOfTheContractSaysItsSentence() {
         Map<String, String> sentences = ContractRun.of(TextbookRepository::new).passed();
 
-        assertThat(sentences).allSatisfy((method, sentence) -> assertThat(sentence)
-                .as(method)
-                .doesNotContain("()")
-                .contains(" "));
+        assertThat(sentences)
+                .allSatisfy((method, sentence) ->
+                        assertThat(sentence).as(method).doesNotContain("()").contains(" "));
         assertThat(sentences.values()).doesNotHaveDuplicates();
     }
 

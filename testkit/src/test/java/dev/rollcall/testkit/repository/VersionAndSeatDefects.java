@@ -26,36 +26,45 @@ final class VersionAndSeatDefects {
     static List<Defect> all() {
         return List.of(
                 overlooking("an absence", row -> row.absentSince(null)),
-                overlooking("the moment of a block", row -> row.build().isActive()
-                        ? row
-                        : row.blocked(row.build().blockReason().orElse(null), null)),
+                overlooking(
+                        "the moment of a block",
+                        row -> row.build().isActive()
+                                ? row
+                                : row.blocked(row.build().blockReason().orElse(null), null)),
                 overlooking("the external id", row -> row.externalId(null)),
-                overlooking("the spelling of the name", row -> row.username(
-                        Username.of(row.build().username().folded()))),
+                overlooking(
+                        "the spelling of the name",
+                        row -> row.username(Username.of(row.build().username().folded()))),
                 overlooking("a field", row -> row.field("displayName", null)),
-                new Defect("the result names the version before", "everyWriteGivesANewVersion", table -> new TextbookRepository(table) {
-                    @Override
-                    ChangeResult update(Change.Update update) {
-                        ChangeResult result = super.update(update);
-                        return result.status() == Status.APPLIED
-                                ? ChangeResult.applied(update.account(), update.version())
-                                : result;
-                    }
-                }),
+                new Defect(
+                        "the result names the version before",
+                        "everyWriteGivesANewVersion",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            ChangeResult update(Change.Update update) {
+                                ChangeResult result = super.update(update);
+                                return result.status() == Status.APPLIED
+                                        ? ChangeResult.applied(update.account(), update.version())
+                                        : result;
+                            }
+                        }),
                 unchecked(Change.Kind.BLOCK),
                 unchecked(Change.Kind.ACTIVATE),
                 unchecked(Change.Kind.UPDATE),
                 unchecked(Change.Kind.REASSIGN),
-                new Defect("a stale version throws", "aStaleVersionIsAConflict", table -> new TextbookRepository(table) {
-                    @Override
-                    @Nullable Account current(AccountId id, String version) {
-                        Account row = super.current(id, version);
-                        if (row == null) {
-                            throw new IllegalStateException("row was updated or deleted by another transaction");
-                        }
-                        return row;
-                    }
-                }),
+                new Defect(
+                        "a stale version throws", "aStaleVersionIsAConflict", table -> new TextbookRepository(table) {
+                            @Override
+                            @Nullable
+                            Account current(AccountId id, String version) {
+                                Account row = super.current(id, version);
+                                if (row == null) {
+                                    throw new IllegalStateException(
+                                            "row was updated or deleted by another transaction");
+                                }
+                                return row;
+                            }
+                        }),
                 new Defect(
                         "the version is of the fields asked for",
                         "aVersionStaysWhileNothingChanges",
@@ -66,14 +75,17 @@ final class VersionAndSeatDefects {
                                 return read.toBuilder().version(version(read)).build();
                             }
                         }),
-                new Defect("the version is of the table", "aVersionStaysWhileNothingChanges", table -> new TextbookRepository(table) {
-                    @Override
-                    String version(Account row) {
-                        return table.rows.values().stream()
-                                .map(super::version)
-                                .reduce("", String::concat);
-                    }
-                }),
+                new Defect(
+                        "the version is of the table",
+                        "aVersionStaysWhileNothingChanges",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            String version(Account row) {
+                                return table.rows.values().stream()
+                                        .map(super::version)
+                                        .reduce("", String::concat);
+                            }
+                        }),
                 new Defect(
                         "the version is known to one process",
                         "aVersionIsTheSameForEveryRepository",
@@ -116,72 +128,96 @@ final class VersionAndSeatDefects {
                         "aChangeToAnAccountThatIsGoneIsAConflict",
                         table -> new TextbookRepository(table) {
                             @Override
-                            @Nullable Account current(AccountId id, String version) {
+                            @Nullable
+                            Account current(AccountId id, String version) {
                                 if (!table.rows.containsKey(id)) {
                                     throw new IllegalStateException("no row with this id");
                                 }
                                 return super.current(id, version);
                             }
                         }),
-                full("one account more than the limit fits", "createsUpToTheLimit", repository -> repository.activeAccounts() - 1),
-                new Defect("who gets no seat is created blocked", "createsUpToTheLimit", table -> new TextbookRepository(table) {
-                    @Override
-                    void undo(Map<AccountId, Account> before, Change change) {
-                        super.undo(before, change);
-                        if (change instanceof Change.Create create && isFull(create.seatLimit())) {
-                            Account row = created(create, table.nextId());
-                            table.rows.put(
-                                    row.id(), row.toBuilder().blocked(null, null).build());
-                        }
-                    }
-                }),
-                new Defect("Activate does not ask for a seat", "activatesUpToTheLimit", table -> new TextbookRepository(table) {
-                    @Override
-                    ChangeResult activate(Change.Activate activate) {
-                        return super.activate(new Change.Activate(
-                                activate.account(), activate.version(), activate.externalId(), OptionalLong.empty()));
-                    }
-                }),
-                new Defect("who gets no seat is linked", "activatesUpToTheLimit", table -> new TextbookRepository(table) {
-                    @Override
-                    void undo(Map<AccountId, Account> before, Change change) {
-                        super.undo(before, change);
-                        if (change instanceof Change.Activate activate && activate.externalId() != null) {
-                            table.rows.computeIfPresent(
-                                    activate.account(),
-                                    (id, row) -> row.toBuilder()
-                                            .externalId(activate.externalId())
-                                            .build());
-                        }
-                    }
-                }),
+                full(
+                        "one account more than the limit fits",
+                        "createsUpToTheLimit",
+                        repository -> repository.activeAccounts() - 1),
+                new Defect(
+                        "who gets no seat is created blocked",
+                        "createsUpToTheLimit",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            void undo(Map<AccountId, Account> before, Change change) {
+                                super.undo(before, change);
+                                if (change instanceof Change.Create create && isFull(create.seatLimit())) {
+                                    Account row = created(create, table.nextId());
+                                    table.rows.put(
+                                            row.id(),
+                                            row.toBuilder().blocked(null, null).build());
+                                }
+                            }
+                        }),
+                new Defect(
+                        "Activate does not ask for a seat",
+                        "activatesUpToTheLimit",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            ChangeResult activate(Change.Activate activate) {
+                                return super.activate(new Change.Activate(
+                                        activate.account(),
+                                        activate.version(),
+                                        activate.externalId(),
+                                        OptionalLong.empty()));
+                            }
+                        }),
+                new Defect(
+                        "who gets no seat is linked", "activatesUpToTheLimit", table -> new TextbookRepository(table) {
+                            @Override
+                            void undo(Map<AccountId, Account> before, Change change) {
+                                super.undo(before, change);
+                                if (change instanceof Change.Activate activate && activate.externalId() != null) {
+                                    table.rows.computeIfPresent(
+                                            activate.account(),
+                                            (id, row) -> row.toBuilder()
+                                                    .externalId(activate.externalId())
+                                                    .build());
+                                }
+                            }
+                        }),
                 full(
                         "local accounts take no seat",
                         "countsSeatsOverTheWholeHost",
-                        repository -> repository.rows().filter(row -> row.isActive() && row.owner().isPresent()).count()),
+                        repository -> repository
+                                .rows()
+                                .filter(row -> row.isActive() && row.owner().isPresent())
+                                .count()),
                 full(
                         "only the directory's accounts take seats",
                         "countsSeatsOverTheWholeHost",
-                        repository -> repository.rows()
-                                .filter(row -> row.isActive()
-                                        && row.isOwnedBy(DirectoryName.of("staff")))
+                        repository -> repository
+                                .rows()
+                                .filter(row -> row.isActive() && row.isOwnedBy(DirectoryName.of("staff")))
                                 .count()),
                 full(
                         "blocked accounts take seats",
                         "countsSeatsOverTheWholeHost",
                         repository -> repository.rows().count()),
-                new Defect("blocks free no seat in their batch", "aBlockFreesASeatForTheSameBatch", table -> new Counting(table) {
-                    @Override
-                    void count(Change change, Status status) {
-                        active += status == Status.APPLIED ? Math.max(0, seats(change)) : 0;
-                    }
-                }),
-                new Defect("grants take no seat in their batch", "aGrantTakesASeatInTheSameBatch", table -> new Counting(table) {
-                    @Override
-                    void count(Change change, Status status) {
-                        active += status == Status.APPLIED ? Math.min(0, seats(change)) : 0;
-                    }
-                }),
+                new Defect(
+                        "blocks free no seat in their batch",
+                        "aBlockFreesASeatForTheSameBatch",
+                        table -> new Counting(table) {
+                            @Override
+                            void count(Change change, Status status) {
+                                active += status == Status.APPLIED ? Math.max(0, seats(change)) : 0;
+                            }
+                        }),
+                new Defect(
+                        "grants take no seat in their batch",
+                        "aGrantTakesASeatInTheSameBatch",
+                        table -> new Counting(table) {
+                            @Override
+                            void count(Change change, Status status) {
+                                active += status == Status.APPLIED ? Math.min(0, seats(change)) : 0;
+                            }
+                        }),
                 new Defect(
                         "a block frees a seat, made or not",
                         "aChangeThatIsNotMadeMovesNoSeat",
@@ -230,29 +266,34 @@ final class VersionAndSeatDefects {
     }
 
     private static Defect overlooking(String what, UnaryOperator<Account.Builder> blindness) {
-        return new Defect("the version overlooks " + what, "everyWriteGivesANewVersion", table -> new TextbookRepository(table) {
-            @Override
-            String version(Account row) {
-                return super.version(blindness.apply(row.toBuilder()).build());
-            }
-        });
+        return new Defect(
+                "the version overlooks " + what, "everyWriteGivesANewVersion", table -> new TextbookRepository(table) {
+                    @Override
+                    String version(Account row) {
+                        return super.version(blindness.apply(row.toBuilder()).build());
+                    }
+                });
     }
 
     private static Defect unchecked(Change.Kind kind) {
-        return new Defect(kind + " does not look at the version", "aStaleVersionIsAConflict", table -> new TextbookRepository(table) {
-            private Change.@Nullable Kind making;
+        return new Defect(
+                kind + " does not look at the version",
+                "aStaleVersionIsAConflict",
+                table -> new TextbookRepository(table) {
+                    private Change.@Nullable Kind making;
 
-            @Override
-            ChangeResult make(Change change) {
-                making = change.kind();
-                return super.make(change);
-            }
+                    @Override
+                    ChangeResult make(Change change) {
+                        making = change.kind();
+                        return super.make(change);
+                    }
 
-            @Override
-            @Nullable Account current(AccountId id, String version) {
-                return making == kind ? table.rows.get(id) : super.current(id, version);
-            }
-        });
+                    @Override
+                    @Nullable
+                    Account current(AccountId id, String version) {
+                        return making == kind ? table.rows.get(id) : super.current(id, version);
+                    }
+                });
     }
 
     private static Defect full(String what, String caughtBy, ToLongFunction<TextbookRepository> count) {
