@@ -84,7 +84,11 @@ final class PlanWriter {
             grant(true);
             writeWaiting();
         } catch (RuntimeException e) {
-            countUnreached();
+            try {
+                countUnreached();
+            } catch (RuntimeException second) {
+                e.addSuppressed(second);
+            }
             throw e;
         }
     }

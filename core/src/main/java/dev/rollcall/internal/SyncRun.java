@@ -126,7 +126,15 @@ public final class SyncRun {
                     null,
                     "An unexpected " + e.getClass().getName() + " ended the run; the report holds the exception");
         }
-        return report(finish(end, standing));
+        // What a host does to end a thread must not keep the end from being recorded.
+        boolean interrupted = Thread.interrupted();
+        try {
+            return report(finish(end, standing));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private Checkpoints checkpoints(Lease lease) {

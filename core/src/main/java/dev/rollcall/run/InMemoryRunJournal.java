@@ -14,10 +14,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A journal in memory. After a restart of the process nothing is known of earlier runs: a held run cannot be approved any more,
+ * A journal in memory, of the last {@value #KEPT} runs. After a restart of the process nothing is known of earlier runs: a held run cannot be approved any more,
  * and standing refusals are written once again. Safe for many threads.
  */
 public final class InMemoryRunJournal implements RunJournal {
+
+    /** How many runs are remembered. */
+    public static final int KEPT = 1_000;
 
     private final Map<String, RunRecord> runs = new LinkedHashMap<>();
     private final Map<String, HeldRun> held = new HashMap<>();
@@ -32,6 +35,12 @@ public final class InMemoryRunJournal implements RunJournal {
     @Override
     public synchronized void started(RunRecord run) {
         runs.put(run.runId(), run);
+        if (runs.size() > KEPT) {
+            String oldest = runs.keySet().iterator().next();
+            runs.remove(oldest);
+            held.remove(oldest);
+            heldItems.remove(oldest);
+        }
     }
 
     @Override
@@ -45,7 +54,7 @@ public final class InMemoryRunJournal implements RunJournal {
         runs.put(run.runId(), run);
     }
 
-    /** All runs, oldest first. */
+    /** The runs that are remembered, oldest first. */
     public synchronized List<RunRecord> runs() {
         return List.copyOf(runs.values());
     }

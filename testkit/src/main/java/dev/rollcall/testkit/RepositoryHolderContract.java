@@ -110,7 +110,8 @@ abstract class RepositoryHolderContract extends RepositoryReadContract {
         assertSoftly(softly -> forEachHeldName(
                 SAME_NAMES,
                 (names, held) -> softly.assertThat(idsOfHolders(Set.of(Username.of(names.get(1))), Set.of()))
-                        .as(guide("how names are compared; '" + names.get(1) + "' has to find '" + names.get(0)
+                        .as(guide("how names are compared; '" + spelled(names.get(1)) + "' has to find '"
+                                + spelled(names.get(0))
                                 + "': keep NameFolding.fold(name) in a column of its own and compare that"))
                         .containsExactly(held)));
     }
@@ -121,9 +122,19 @@ abstract class RepositoryHolderContract extends RepositoryReadContract {
         assertSoftly(softly -> forEachHeldName(
                 OTHER_NAMES,
                 (names, held) -> softly.assertThat(idsOfHolders(Set.of(Username.of(names.get(1))), Set.of()))
-                        .as(guide("how names are compared; '" + names.get(1) + "' must not find '" + names.get(0)
+                        .as(guide("how names are compared; '" + spelled(names.get(1)) + "' must not find '"
+                                + spelled(names.get(0))
                                 + "': not with LIKE, and in a column whose collation is binary"))
                         .isEmpty()));
+    }
+
+    /** A name with its letters outside of ASCII by number, as many of them look alike. */
+    private static String spelled(String name) {
+        StringBuilder spelled = new StringBuilder();
+        name.chars()
+                .forEach(c -> spelled.append(
+                        c >= ' ' && c < 0x7F ? String.valueOf((char) c) : String.format(Locale.ROOT, "\\u%04X", c)));
+        return spelled.toString();
     }
 
     /** Tries a claim while somebody holds the first name of each pair. A host may forbid names; then it says which. */

@@ -72,27 +72,25 @@ class ApprovalTest {
         assertThat(host.run(approving(held)).outcome()).isEqualTo(Outcome.COMPLETED);
 
         assertThat(Crowd.active(host)).isEqualTo(53);
-        assertThat(host.events(AuditAction.PERMISSION_USED))
-                .singleElement()
-                .satisfies(event -> {
-                    assertThat(event.actor()).isEqualTo("jane");
-                    assertThat(event.outcome()).isEqualTo(AuditEvent.Outcome.SUCCESS);
-                    assertThat(event.details())
-                            .contains(held.runId(), held.held().orElseThrow().digest());
-                });
+        assertThat(host.events(AuditAction.PERMISSION_USED)).singleElement().satisfies(event -> {
+            assertThat(event.actor()).isEqualTo("jane");
+            assertThat(event.outcome()).isEqualTo(AuditEvent.Outcome.SUCCESS);
+            assertThat(event.details())
+                    .contains(held.runId(), held.held().orElseThrow().digest());
+        });
     }
 
     static Stream<Arguments> nightsThatWantNoMore() {
         return Stream.of(
-                Arguments.of("a phone number changed", night(host -> host.directory.change(
-                        "50", person -> person.with("title", "other")))),
+                Arguments.of(
+                        "a phone number changed",
+                        night(host -> host.directory.change("50", person -> person.with("title", "other")))),
                 Arguments.of("somebody new came", night(host -> host.directory.hire(person("99", "new")))),
                 Arguments.of("one of them came back", night(host -> host.directory.hire(Crowd.member(3)))),
                 Arguments.of(
                         "an administrator blocked one of them",
-                        night(host -> host.table.edit(
-                                host.idOf("p002"),
-                                copy -> copy.blocked(BlockReason.MANUAL, null)))),
+                        night(host ->
+                                host.table.edit(host.idOf("p002"), copy -> copy.blocked(BlockReason.MANUAL, null)))),
                 Arguments.of("one was renamed", night(host -> host.directory.rename("50", "p-fifty"))));
     }
 

@@ -17,7 +17,6 @@ import dev.rollcall.plan.PersonResult;
 import dev.rollcall.plan.Step;
 import dev.rollcall.plan.StepKind;
 import dev.rollcall.plan.SyncPlan;
-import org.junit.jupiter.params.provider.ValueSource;
 import dev.rollcall.rules.Rule;
 import dev.rollcall.run.RunRequest;
 import dev.rollcall.run.SyncReport;
@@ -28,6 +27,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("R41: what a run writes into the audit log")
 class AuditEventsTest {
@@ -52,7 +52,8 @@ class AuditEventsTest {
         assertThat(events.get(0).action()).isEqualTo(AuditAction.RUN_STARTED);
         assertThat(events.get(events.size() - 1).action()).isEqualTo(AuditAction.RUN_FINISHED);
         assertThat(events.subList(1, events.size() - 1))
-                .extracting(event -> event.subject().username() + " " + event.subject().externalId() + " " + event.rule())
+                .extracting(event ->
+                        event.subject().username() + " " + event.subject().externalId() + " " + event.rule())
                 .containsExactlyInAnyOrderElementsOf(steps);
         assertThat(events).extracting(AuditEvent::id).doesNotHaveDuplicates();
     }
@@ -97,7 +98,10 @@ class AuditEventsTest {
 
         host.run();
 
-        assertThat(host.repository.written().stream().map(Write::events).flatMap(List::stream).map(AuditEvent::id))
+        assertThat(host.repository.written().stream()
+                        .map(Write::events)
+                        .flatMap(List::stream)
+                        .map(AuditEvent::id))
                 .isSubsetOf(host.audit.events().stream().map(AuditEvent::id).toList());
     }
 
@@ -105,7 +109,8 @@ class AuditEventsTest {
     @DisplayName("R41: an update says what each field was and is")
     void anUpdateSaysWhatEachFieldWasAndIs() {
         Host host = Host.of(
-                ScriptedDirectory.of(person("1", "anna").with("title", "new")), account("1", "ann").with("title", "old"));
+                ScriptedDirectory.of(person("1", "anna").with("title", "new")),
+                account("1", "ann").with("title", "old"));
 
         host.run();
 
@@ -243,7 +248,8 @@ class AuditEventsTest {
     }
 
     @Test
-    @DisplayName("R41: somebody new who waits is told of as created, somebody who returns as blocked for another reason")
+    @DisplayName(
+            "R41: somebody new who waits is told of as created, somebody who returns as blocked for another reason")
     void whoeverBeginsToWaitIsToldOfByWhatWasWritten() {
         Host host = Host.of(
                         ScriptedDirectory.of(person("1", "ann"), person("2", "bob")),
@@ -256,6 +262,9 @@ class AuditEventsTest {
                 .singleElement()
                 .satisfies(event -> assertThat(event.subject().accountId()).isEqualTo(host.idOf("ann")));
         assertThat(host.events(AuditAction.REASON_CHANGED)).hasSize(1);
-        assertThat(report.waiting()).extracting(Step::kind).containsOnly(StepKind.WAIT).hasSize(2);
+        assertThat(report.waiting())
+                .extracting(Step::kind)
+                .containsOnly(StepKind.WAIT)
+                .hasSize(2);
     }
 }

@@ -117,7 +117,8 @@ class AuditFailureTest {
 
         assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(host.rows()).isEqualTo(wanted());
-        assertThat(report.unrecordedEvents()).isGreaterThanOrEqualTo(host.repository.written().size() + 2L);
+        assertThat(report.unrecordedEvents())
+                .isGreaterThanOrEqualTo(host.repository.written().size() + 2L);
         assertThat(report.toString()).contains("could not be recorded");
     }
 

@@ -156,9 +156,12 @@ class AuditLogTest {
         try (CapturedLog captured = CapturedLog.at(Level.TRACE)) {
             new Slf4jAuditSink().record(List.of(event));
 
-            assertThat(AuditLogRow.of(event, ZoneId.of("UTC"))).allMatch(cell -> cell.lines().count() <= 1);
-            assertThat(captured.events()).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
-                    .doesNotContainPattern("[\\r\\n\\x0B\\x0C\\x85\\u2028\\u2029]"));
+            assertThat(AuditLogRow.of(event, ZoneId.of("UTC")))
+                    .allMatch(cell -> cell.lines().count() <= 1);
+            assertThat(captured.events())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.getFormattedMessage())
+                            .doesNotContainPattern("[\\r\\n\\x0B\\x0C\\x85\\u2028\\u2029]"));
         }
     }
 

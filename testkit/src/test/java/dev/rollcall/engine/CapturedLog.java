@@ -41,9 +41,15 @@ final class CapturedLog implements AutoCloseable {
     String text() {
         StringBuilder text = new StringBuilder();
         for (ILoggingEvent event : events) {
-            text.append(event.getLevel()).append(' ').append(event.getFormattedMessage()).append('\n');
+            text.append(event.getLevel())
+                    .append(' ')
+                    .append(event.getFormattedMessage())
+                    .append('\n');
             for (IThrowableProxy thrown = event.getThrowableProxy(); thrown != null; thrown = thrown.getCause()) {
-                text.append(thrown.getClassName()).append(": ").append(thrown.getMessage()).append('\n');
+                text.append(thrown.getClassName())
+                        .append(": ")
+                        .append(thrown.getMessage())
+                        .append('\n');
             }
         }
         return text.toString();

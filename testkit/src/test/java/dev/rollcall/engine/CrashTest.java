@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,16 @@ class CrashTest {
 
     private static Host host(long seats) {
         return BusyNight.host().seats(seats);
+    }
+
+    private static void crash(Host host) {
+        assertThat(catchThrowable(host::run)).isInstanceOf(WatchedRepository.Crash.class);
+    }
+
+    /** A night that is nearly done may have fewer changes left than the crash waits for. */
+    private static void crashIfItComesToThat(Host host) {
+        assertThat(Stream.ofNullable(catchThrowable(host::run)))
+                .allSatisfy(thrown -> assertThat(thrown).isInstanceOf(WatchedRepository.Crash.class));
     }
 
     private static Host undisturbed(long seats) {
@@ -47,7 +58,7 @@ class CrashTest {
         for (int crash = 0; crash <= changes; crash++) {
             Host host = host(seats);
             host.repository.diesAfter(crash, new WatchedRepository.Crash());
-            assertThat(catchThrowable(host::run)).isInstanceOf(WatchedRepository.Crash.class);
+            crash(host);
             host.repository.behaves();
             host.clock.advance(Duration.ofHours(1));
 
@@ -87,12 +98,14 @@ class CrashTest {
         for (int crash = 0; crash < changes; crash++) {
             Host host = host(seats);
             host.repository.diesAfter(crash, new WatchedRepository.Crash());
-            assertThat(catchThrowable(host::run)).isInstanceOf(WatchedRepository.Crash.class);
+            crash(host);
             host.repository.behaves();
             host.clock.advance(Duration.ofHours(1));
             host.run();
 
-            assertThat(grow(host, seats)).as("after a crash behind change " + crash).isEqualTo(wanted);
+            assertThat(grow(host, seats))
+                    .as("after a crash behind change " + crash)
+                    .isEqualTo(wanted);
         }
     }
 
@@ -116,7 +129,7 @@ class CrashTest {
             Host host = host(14);
             for (int crash = 0; crash < 3; crash++) {
                 host.repository.diesAfter(random.nextInt(9), new WatchedRepository.Crash());
-                catchThrowable(host::run);
+                crashIfItComesToThat(host);
                 host.repository.behaves();
                 host.clock.advance(Duration.ofHours(1));
                 host.directory.shuffled(random.nextLong());
@@ -136,7 +149,7 @@ class CrashTest {
         for (int crash = 0; crash < changes; crash++) {
             Host host = host(14);
             host.repository.diesAfter(crash, new WatchedRepository.Crash());
-            catchThrowable(host::run);
+            crash(host);
 
             byId(host).forEach((id, now) -> {
                 Account planned = after.get(id);
@@ -171,14 +184,11 @@ class CrashTest {
     void theReturningOneIsActiveAlsoAfterACrash() {
         for (int crash = 0; crash < 2; crash++) {
             Host host = Host.of(
-                            ScriptedDirectory.of(
-                                    person("1", "ret"),
-                                    person("2", "new")),
-                            account("1", "ret")
-                                    .blocked(BlockReason.REMOVED_FROM_SCOPE))
+                            ScriptedDirectory.of(person("1", "ret"), person("2", "new")),
+                            account("1", "ret").blocked(BlockReason.REMOVED_FROM_SCOPE))
                     .seats(1);
             host.repository.diesAfter(crash, new WatchedRepository.Crash());
-            catchThrowable(host::run);
+            crash(host);
             host.repository.behaves();
 
             host.run();

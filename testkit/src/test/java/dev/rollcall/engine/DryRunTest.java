@@ -15,8 +15,8 @@ import dev.rollcall.run.Outcome;
 import dev.rollcall.run.RunFailedException;
 import dev.rollcall.run.RunRequest;
 import dev.rollcall.run.SyncListener;
-import dev.rollcall.testkit.ScriptedDirectory;
 import dev.rollcall.testkit.People.Person;
+import dev.rollcall.testkit.ScriptedDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -91,7 +91,8 @@ class DryRunTest {
         try (SyncPlan plan = host.engine().plan()) {
             plan.forEach(step -> {
                 if (step.change() != null) {
-                    planned.add(step.change().getClass().getSimpleName() + " " + step.subject().externalId());
+                    planned.add(step.change().getClass().getSimpleName() + " "
+                            + step.subject().externalId());
                 }
             });
         }
@@ -143,7 +144,9 @@ class DryRunTest {
     void explainIsAViewOfThePlan() {
         Host host = mute();
 
-        assertThat(host.engine().explain("bob").steps()).extracting(step -> step.kind()).containsExactly(StepKind.BLOCK);
+        assertThat(host.engine().explain("bob").steps())
+                .extracting(step -> step.kind())
+                .containsExactly(StepKind.BLOCK);
         assertThat(host.engine().explain("acc-bob").toString()).contains("R21");
         assertThat(host.engine().explain("nobody-of-that-name").isFound()).isFalse();
         assertThat(host.engine().explain("zed").steps()).isEmpty();
@@ -169,7 +172,8 @@ class DryRunTest {
     @Test
     @DisplayName("R38: a temporary folder that cannot be used fails the run before anything is written")
     void aTemporaryFolderThatCannotBeUsedFailsTheRun(@TempDir Path folder) {
-        Host host = big().with(parts -> parts.spoolDirectory(folder.resolve("not").resolve("there")));
+        Host host =
+                big().with(parts -> parts.spoolDirectory(folder.resolve("not").resolve("there")));
 
         var report = host.run();
 

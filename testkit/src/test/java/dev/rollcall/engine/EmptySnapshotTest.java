@@ -65,7 +65,8 @@ class EmptySnapshotTest {
     }
 
     @Test
-    @DisplayName("R2, R33: approving a run that was held for an empty snapshot lifts no guard; that takes another approval")
+    @DisplayName(
+            "R2, R33: approving a run that was held for an empty snapshot lifts no guard; that takes another approval")
     void approvingAnEmptySnapshotLiftsNoGuard() {
         Host host = Crowd.host(6);
         host.directory.everybodyLeaves();
@@ -97,7 +98,8 @@ class EmptySnapshotTest {
     @Test
     @DisplayName("R2: nobody read and no account is a finished run")
     void nobodyReadAndNoAccountIsAFinishedRun() {
-        Host host = Host.of(ScriptedDirectory.of(), local("root"), account("1", "con").ownedBy("contractors"));
+        Host host = Host.of(
+                ScriptedDirectory.of(), local("root"), account("1", "con").ownedBy("contractors"));
 
         assertThat(host.run().outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(host.repository.changes()).isEmpty();

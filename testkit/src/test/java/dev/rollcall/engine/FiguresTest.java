@@ -115,8 +115,8 @@ class FiguresTest {
 
         assertThat(host.events(AuditAction.RUN_FINISHED))
                 .singleElement()
-                .satisfies(event -> assertThat(event.details())
-                        .contains("COMPLETED", "5 imported", "3 disabled", "26 read"));
+                .satisfies(event ->
+                        assertThat(event.details()).contains("COMPLETED", "5 imported", "3 disabled", "26 read"));
     }
 
     @Test
@@ -174,8 +174,8 @@ class FiguresTest {
     private static void assertNothingCounts(SyncReport report) {
         Figures figures = report.figures();
         assertThat(figures.peopleRead()).isIn(0L, (long) BusyNight.people().size());
-        for (PersonResult done : List.of(
-                PersonResult.BLOCKED, PersonResult.IMPORTED, PersonResult.ACTIVATED, PersonResult.UPDATED)) {
+        for (PersonResult done :
+                List.of(PersonResult.BLOCKED, PersonResult.IMPORTED, PersonResult.ACTIVATED, PersonResult.UPDATED)) {
             assertThat(figures.of(done)).as(done.name()).isZero();
         }
         for (Count done : List.of(Count.BLOCKED, Count.CREATED, Count.ACTIVATED, Count.UPDATED, Count.REMOVED)) {

@@ -69,7 +69,9 @@ class HandOverTest {
     @DisplayName("R9, R40: the procedure works with a sync running in its middle, at whatever place")
     void theProcedureWorksWithASyncInItsMiddle(int place) {
         Host host = Host.of(
-                ScriptedDirectory.of(person("1", "anna"), person("2", "bob")), account("1", "ann"), account("2", "bob"));
+                ScriptedDirectory.of(person("1", "anna"), person("2", "bob")),
+                account("1", "ann"),
+                account("2", "bob"));
         AccountActs acts = host.engine().acts("jane");
         AccountId ann = host.idOf("ann");
         host.directory.beforePerson(place, () -> {

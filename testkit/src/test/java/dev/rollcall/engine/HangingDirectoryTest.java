@@ -29,7 +29,9 @@ class HangingDirectoryTest {
     @ValueSource(ints = {0, 1, 2})
     @DisplayName("R38: the deadline ends a run whose directory hangs, and the next run works")
     void theDeadlineEndsARunWhoseDirectoryHangs(int place) {
-        host.directory.beforePerson(place, () -> host.clock.advance(Duration.ofHours(2))).hangsAt(place);
+        host.directory
+                .beforePerson(place, () -> host.clock.advance(Duration.ofHours(2)))
+                .hangsAt(place);
 
         SyncReport report = host.run(AN_HOUR);
 
@@ -75,10 +77,12 @@ class HangingDirectoryTest {
     void theLeaseIsRenewedWhileTheDirectoryIsSlow() {
         WatchedLock lock = new WatchedLock(host.lock);
         host.with(parts -> parts.lock(lock));
-        host.directory.beforePerson(0, () -> host.clock.advance(Duration.ofSeconds(90))).beforePerson(1, () -> {
-            lock.awaitRenewal();
-            host.clock.advance(Duration.ofSeconds(90));
-        });
+        host.directory
+                .beforePerson(0, () -> host.clock.advance(Duration.ofSeconds(90)))
+                .beforePerson(1, () -> {
+                    lock.awaitRenewal();
+                    host.clock.advance(Duration.ofSeconds(90));
+                });
 
         assertThat(host.run().outcome()).isEqualTo(Outcome.COMPLETED);
     }

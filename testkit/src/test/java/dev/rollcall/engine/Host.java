@@ -120,9 +120,7 @@ final class Host {
     }
 
     List<AuditEvent> events(AuditAction action) {
-        return audit.events().stream()
-                .filter(event -> event.action() == action)
-                .toList();
+        return audit.events().stream().filter(event -> event.action() == action).toList();
     }
 
     /** The table without ids, versions and dates: what two nights have in common if they ended alike. */
@@ -135,7 +133,8 @@ final class Host {
     }
 
     private static String row(Account account) {
-        return account.username() + " of " + account.owner().map(Object::toString).orElse("nobody") + " as "
+        return account.username() + " of "
+                + account.owner().map(Object::toString).orElse("nobody") + " as "
                 + account.externalId().map(Object::toString).orElse("-") + ": "
                 + (account.isActive()
                         ? "ACTIVE"

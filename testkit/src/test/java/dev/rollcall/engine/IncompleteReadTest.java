@@ -22,7 +22,7 @@ import dev.rollcall.run.Outcome;
 import dev.rollcall.run.SyncReport;
 import dev.rollcall.testkit.ScriptedDirectory;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -43,7 +43,9 @@ class IncompleteReadTest {
 
     static Stream<Arguments> deaths() {
         return Stream.of(
-                        Arguments.of(new DirectoryUnavailableException("nobody answers"), FailureCause.DIRECTORY_UNAVAILABLE),
+                        Arguments.of(
+                                new DirectoryUnavailableException("nobody answers"),
+                                FailureCause.DIRECTORY_UNAVAILABLE),
                         Arguments.of(new DirectoryCredentialsException("not let in"), FailureCause.CREDENTIALS),
                         Arguments.of(new DirectoryConfigurationException("no such group"), FailureCause.CONFIGURATION),
                         Arguments.of(new SnapshotIncompleteException("cut short"), FailureCause.SNAPSHOT_INCOMPLETE))
@@ -76,15 +78,15 @@ class IncompleteReadTest {
                         ending(directory -> directory.completesThenDies(new SnapshotIncompleteException("oh")))));
     }
 
-    private static UnaryOperator<ScriptedDirectory> ending(UnaryOperator<ScriptedDirectory> ending) {
+    private static Consumer<ScriptedDirectory> ending(Consumer<ScriptedDirectory> ending) {
         return ending;
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("endings")
     @DisplayName("R1: a read that ends without its own proof is incomplete")
-    void aReadThatEndsWithoutItsProofIsIncomplete(String what, UnaryOperator<ScriptedDirectory> ending) {
-        ending.apply(host.directory);
+    void aReadThatEndsWithoutItsProofIsIncomplete(String what, Consumer<ScriptedDirectory> ending) {
+        ending.accept(host.directory);
 
         assertThatNothingIsWritten(FailureCause.SNAPSHOT_INCOMPLETE);
     }

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("R44: what is remembered of runs")
 class JournalTest {
 
-    private final Host host = Host.of(
-            ScriptedDirectory.of(person("1", "ann"), person("2", "bob").inactive()), account("2", "bob"));
+    private final Host host =
+            Host.of(ScriptedDirectory.of(person("1", "ann"), person("2", "bob").inactive()), account("2", "bob"));
 
     @Test
     @DisplayName("R44: the last run and the last good run, with when, how and figures")
@@ -99,7 +99,10 @@ class JournalTest {
         assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(report.cause()).contains(FailureCause.REPOSITORY_DOWN);
         assertThat(report.toString()).contains("journal").doesNotContain("s3cr3t-token");
-        assertThat(host.lock.acquire(Host.STAFF, Duration.ofMinutes(1))).isPresent().get().satisfies(lease -> lease.close());
+        assertThat(host.lock.acquire(Host.STAFF, Duration.ofMinutes(1)))
+                .isPresent()
+                .get()
+                .satisfies(lease -> lease.close());
     }
 
     @ParameterizedTest
@@ -121,7 +124,9 @@ class JournalTest {
             SyncReport held = crowd.run();
             assertThat(held.outcome()).isEqualTo(Outcome.HELD);
             RunJournal failing = (RunJournal) Proxy.newProxyInstance(
-                    RunJournal.class.getClassLoader(), new Class<?>[] {RunJournal.class}, (proxy, called, arguments) -> {
+                    RunJournal.class.getClassLoader(),
+                    new Class<?>[] {RunJournal.class},
+                    (proxy, called, arguments) -> {
                         if (called.getName().equals(method)) {
                             throw new IllegalStateException("jdbc s3cr3t-token");
                         }

@@ -35,9 +35,9 @@ class MeanwhileTest {
         return Stream.of(
                 Arguments.of("blocked", edit(copy -> copy.blocked(BlockReason.MANUAL, null))),
                 Arguments.of("edited", edit(copy -> copy.field("title", "by hand"))),
-                Arguments.of("handed to another directory", edit(copy -> copy.owner(
-                                DirectoryName.of("contractors"))
-                        .externalId(null))),
+                Arguments.of(
+                        "handed to another directory",
+                        edit(copy -> copy.owner(DirectoryName.of("contractors")).externalId(null))),
                 Arguments.of("made local", edit(copy -> copy.owner(null))),
                 Arguments.of("renamed", edit(copy -> copy.username(Username.of("anna")))));
     }
@@ -73,7 +73,8 @@ class MeanwhileTest {
         @DisplayName("R40: an activation of somebody who returns gives way")
         void anActivationGivesWay(String what, UnaryOperator<Account.Builder> edit) {
             Host host = Host.of(
-                    ScriptedDirectory.of(person("1", "ann")), account("1", "ann").blocked(BlockReason.REMOVED_FROM_SCOPE));
+                    ScriptedDirectory.of(person("1", "ann")),
+                    account("1", "ann").blocked(BlockReason.REMOVED_FROM_SCOPE));
 
             assertGivesWay(host, edit);
         }
@@ -88,14 +89,17 @@ class MeanwhileTest {
             assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED);
             assertThat(report.figures().of(PersonResult.FAILED)).isEqualTo(1);
             assertThat(report.figures().peopleRead()).isEqualTo(1);
-            assertThat(report.failed()).extracting(step -> step.refusal()).containsExactly(RefusalCode.CHANGED_MEANWHILE);
+            assertThat(report.failed())
+                    .extracting(step -> step.refusal())
+                    .containsExactly(RefusalCode.CHANGED_MEANWHILE);
         }
 
         @Test
         @DisplayName("R40: somebody who waits is activated only if they still wait")
         void somebodyWhoWaitsIsActivatedOnlyIfTheyStillWait() {
             Host host = Host.of(
-                    ScriptedDirectory.of(person("1", "ann")), account("1", "ann").blocked(BlockReason.LICENCE_LIMIT));
+                    ScriptedDirectory.of(person("1", "ann")),
+                    account("1", "ann").blocked(BlockReason.LICENCE_LIMIT));
             host.repository.before(
                     WatchedRepository.Call.ACTIVE_ACCOUNTS,
                     () -> host.table.edit(ANN, copy -> copy.blocked(BlockReason.MANUAL, null)));
@@ -110,7 +114,8 @@ class MeanwhileTest {
         @DisplayName("R40: an account that an administrator deletes is not written, and the others are")
         void anAccountThatIsDeletedIsNotWritten() {
             Host host = Host.of(
-                    ScriptedDirectory.of(person("1", "ann").inactive(), person("2", "bob").inactive()),
+                    ScriptedDirectory.of(
+                            person("1", "ann").inactive(), person("2", "bob").inactive()),
                     account("1", "ann"),
                     account("2", "bob"));
             host.repository.before(WatchedRepository.Call.APPLY, () -> host.table.remove(ANN));
@@ -190,7 +195,8 @@ class MeanwhileTest {
         }
 
         @Test
-        @DisplayName("R9, R40: an account that is handed over under the name of somebody read is not blocked as removed")
+        @DisplayName(
+                "R9, R40: an account that is handed over under the name of somebody read is not blocked as removed")
         void anAccountThatIsHandedOverIsNotBlocked() {
             Host host = Host.of(ScriptedDirectory.of(person("1", "ann")), account("9", "ann.old"));
             host.directory.beforePerson(

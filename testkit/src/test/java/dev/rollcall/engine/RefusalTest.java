@@ -60,8 +60,8 @@ class RefusalTest {
     @Test
     @DisplayName("R39: a status already written stands, though the rest is refused, and the person counts as failed")
     void aStatusAlreadyWrittenStands() {
-        Host host = Host.of(
-                ScriptedDirectory.of(person("1", "ann").inactive().with("title", "new")), account("1", "ann"));
+        Host host =
+                Host.of(ScriptedDirectory.of(person("1", "ann").inactive().with("title", "new")), account("1", "ann"));
         host.repository.refusing(change -> change instanceof Change.Update);
 
         SyncReport report = host.run();
@@ -79,7 +79,8 @@ class RefusalTest {
     void aPersonOfWhomTwoPartsAreRefusedFailsOnce() {
         Host host = Host.of(
                 ScriptedDirectory.of(
-                        person("1", "ann").inactive().with("title", "new"), person("2", "bob").with("title", "x")),
+                        person("1", "ann").inactive().with("title", "new"),
+                        person("2", "bob").with("title", "x")),
                 account("1", "ann"),
                 account("2", "bob").blocked(BlockReason.REMOVED_FROM_SCOPE));
         host.repository.refusing(change -> true);
@@ -96,7 +97,8 @@ class RefusalTest {
     @DisplayName("R14, R39: a ring that is refused leaves all its names")
     void aRingThatIsRefusedLeavesAllItsNames() {
         Host host = Host.of(
-                ScriptedDirectory.of(person("1", "b"), person("2", "a"), person("3", "c").with("title", "x")),
+                ScriptedDirectory.of(
+                        person("1", "b"), person("2", "a"), person("3", "c").with("title", "x")),
                 account("1", "a"),
                 account("2", "b"),
                 account("3", "c"));

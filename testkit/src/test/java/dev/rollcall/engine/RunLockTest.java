@@ -89,8 +89,9 @@ class RunLockTest {
     @Test
     @DisplayName("R37: runs of other directories are not kept out")
     void runsOfOtherDirectoriesAreNotKeptOut() {
-        try (Lease other =
-                host.lock.acquire(DirectoryName.of("contractors"), Duration.ofMinutes(1)).orElseThrow()) {
+        try (Lease other = host.lock
+                .acquire(DirectoryName.of("contractors"), Duration.ofMinutes(1))
+                .orElseThrow()) {
             assertThat(other.fence().isChecked()).isTrue();
             assertThat(host.run().outcome()).isEqualTo(Outcome.COMPLETED);
         }
@@ -130,7 +131,8 @@ class RunLockTest {
     }
 
     @Test
-    @DisplayName("R37: a holder that wakes up after its lease expired writes nothing more, and the later run is undisturbed")
+    @DisplayName(
+            "R37: a holder that wakes up after its lease expired writes nothing more, and the later run is undisturbed")
     void aHolderThatWakesUpLateWritesNothingMore() {
         SyncEngine late = host.engine();
         SyncEngine next = host.engine();
@@ -154,8 +156,11 @@ class RunLockTest {
     void aRepositoryThatHasSeenALaterFenceEndsTheRun() {
         Host other = Host.of(ScriptedDirectory.of(person("2", "bob")), account("1", "ann"));
         other.repository.before(WatchedRepository.Call.APPLY, () -> {
-            throw new StaleFenceException(other.repository.fences().isEmpty() ? Fence.none(Host.STAFF)
-                    : other.repository.fences().get(0), 99);
+            throw new StaleFenceException(
+                    other.repository.fences().isEmpty()
+                            ? Fence.none(Host.STAFF)
+                            : other.repository.fences().get(0),
+                    99);
         });
 
         SyncReport report = other.run();
@@ -211,14 +216,20 @@ class RunLockTest {
                 end("a good end", host -> {}),
                 end("a read that failed", host -> host.directory.diesAt(1)),
                 end("an empty snapshot", host -> host.directory.everybodyLeaves()),
-                end("a repository that is down", host -> host.repository.diesAfter(1, new IllegalStateException("gone"))),
+                end(
+                        "a repository that is down",
+                        host -> host.repository.diesAfter(1, new IllegalStateException("gone"))),
                 end("a crash", host -> host.repository.diesAfter(1, new WatchedRepository.Crash())),
-                end("a scan that crashes", host -> host.repository.before(WatchedRepository.Call.SCAN, () -> {
-                    throw new WatchedRepository.Crash();
-                })),
-                end("a sink that fails", host -> host.with(parts -> parts.lock(host.lock).audit(events -> {
-                    throw new IllegalStateException("full");
-                }))));
+                end(
+                        "a scan that crashes",
+                        host -> host.repository.before(WatchedRepository.Call.SCAN, () -> {
+                            throw new WatchedRepository.Crash();
+                        })),
+                end(
+                        "a sink that fails",
+                        host -> host.with(parts -> parts.lock(host.lock).audit(events -> {
+                            throw new IllegalStateException("full");
+                        }))));
     }
 
     private static Arguments end(String what, Consumer<Host> how) {
@@ -231,8 +242,9 @@ class RunLockTest {
     void theLockIsGivenBackHoweverARunEnds(String what, Consumer<Host> how) {
         how.accept(host);
 
-        catchThrowable(host::run);
+        Throwable crash = catchThrowable(host::run);
 
+        assertThat(crash == null || crash instanceof WatchedRepository.Crash).isTrue();
         assertThat(lock.givenBack.get()).isEqualTo(lock.taken.get());
         assertThat(host.lock.acquire(Host.STAFF, Duration.ofMinutes(1))).isPresent();
     }
@@ -261,7 +273,7 @@ class RunLockTest {
     @DisplayName("R37: a lock made later, as after a restart, gives higher tokens")
     void aLockMadeLaterGivesHigherTokens() {
         SettableClock clock = SettableClock.at("2026-03-01T07:00:00Z");
-        
+
         List<Long> tokens = IntStream.rangeClosed(1, 3)
                 .mapToObj(i -> {
                     clock.advance(Duration.ofMillis(7));

@@ -30,7 +30,8 @@ class ScaleTest {
 
         assertThat(report.figures().of(PersonResult.UNCHANGED)).isEqualTo(size);
         assertThat(host.repository.calls(WatchedRepository.Call.SCAN)).isEqualTo(1);
-        assertThat(host.repository.calls(WatchedRepository.Call.ACTIVE_ACCOUNTS)).isEqualTo(1);
+        assertThat(host.repository.calls(WatchedRepository.Call.ACTIVE_ACCOUNTS))
+                .isEqualTo(1);
         assertThat(host.repository.calls(WatchedRepository.Call.LOAD)).isZero();
         assertThat(host.repository.calls(WatchedRepository.Call.HOLDERS)).isZero();
         assertThat(host.repository.calls(WatchedRepository.Call.APPLY)).isZero();

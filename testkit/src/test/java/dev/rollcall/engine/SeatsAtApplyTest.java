@@ -33,8 +33,10 @@ class SeatsAtApplyTest {
     }
 
     private static Predicate<Change> statusOf(String account) {
-        return change -> (change instanceof Change.Block block && block.account().equals(AccountId.of(account)))
-                || (change instanceof Change.Activate activate && activate.account().equals(AccountId.of(account)));
+        return change ->
+                (change instanceof Change.Block block && block.account().equals(AccountId.of(account)))
+                        || (change instanceof Change.Activate activate
+                                && activate.account().equals(AccountId.of(account)));
     }
 
     private static BlockReason reason(Host host, String username) {
@@ -51,7 +53,8 @@ class SeatsAtApplyTest {
     @Test
     @DisplayName("R32: a block that the repository refused frees no seat")
     void aBlockThatWasRefusedFreesNoSeat() {
-        Host host = Host.of(ScriptedDirectory.of(person("1", "ann").inactive(), person("2", "bob")), account("1", "ann"))
+        Host host = Host.of(
+                        ScriptedDirectory.of(person("1", "ann").inactive(), person("2", "bob")), account("1", "ann"))
                 .seats(1);
         host.repository.refusing(statusOf("acc-ann"));
 
@@ -69,7 +72,9 @@ class SeatsAtApplyTest {
     @DisplayName("R27, R32: a block that was vetoed frees no seat")
     void aBlockThatWasVetoedFreesNoSeat() {
         Host host = Host.of(
-                        ScriptedDirectory.of(person("1", "ann").inactive(), person("5", "eli")), account("1", "ann"), WAITING)
+                        ScriptedDirectory.of(person("1", "ann").inactive(), person("5", "eli")),
+                        account("1", "ann"),
+                        WAITING)
                 .seats(1);
         host.policy(Host.GUARDED.toBuilder()
                 .protect(Set.of(AccountId.of("acc-ann")))
@@ -86,7 +91,9 @@ class SeatsAtApplyTest {
     @DisplayName("R32: a block made frees its seat for whoever waits, in the same run")
     void aBlockMadeFreesItsSeat() {
         Host host = Host.of(
-                        ScriptedDirectory.of(person("1", "ann").inactive(), person("5", "eli")), account("1", "ann"), WAITING)
+                        ScriptedDirectory.of(person("1", "ann").inactive(), person("5", "eli")),
+                        account("1", "ann"),
+                        WAITING)
                 .seats(1);
 
         assertAddsUp(host.run(), 2);
@@ -96,7 +103,8 @@ class SeatsAtApplyTest {
     @Test
     @DisplayName("R32: limit 1, ann and bob new, the repository refuses ann: bob gets the seat")
     void theSeatOfARefusedCreationPassesOn() {
-        Host host = Host.of(ScriptedDirectory.of(person("1", "ann"), person("2", "bob"))).seats(1);
+        Host host = Host.of(ScriptedDirectory.of(person("1", "ann"), person("2", "bob")))
+                .seats(1);
         host.repository.refusing(creationOf("ann"));
 
         SyncReport report = host.run();
@@ -124,7 +132,9 @@ class SeatsAtApplyTest {
         assertThat(reason(host, "fox")).isEqualTo(BlockReason.REMOVED_FROM_SCOPE);
         assertAddsUp(report, 4);
         assertThat(report.figures().of(PersonResult.FAILED)).isEqualTo(2);
-        assertThat(report.failed()).extracting(step -> step.subject().username()).containsExactly("eli", "fox");
+        assertThat(report.failed())
+                .extracting(step -> step.subject().username())
+                .containsExactly("eli", "fox");
     }
 
     @Test
@@ -153,8 +163,7 @@ class SeatsAtApplyTest {
                         local("temp").blocked(BlockReason.MANUAL))
                 .seats(2);
         host.repository.before(
-                WatchedRepository.Call.APPLY,
-                () -> host.table.edit(AccountId.of("acc-temp"), Account.Builder::active));
+                WatchedRepository.Call.APPLY, () -> host.table.edit(AccountId.of("acc-temp"), Account.Builder::active));
 
         SyncReport report = host.run();
 
@@ -188,11 +197,15 @@ class SeatsAtApplyTest {
     }
 
     @Test
-    @DisplayName("R30: a licence source that fails grants nothing new, blocks nobody, and is reported by its type alone")
+    @DisplayName(
+            "R30: a licence source that fails grants nothing new, blocks nobody, and is reported by its type alone")
     void aLicenceSourceThatFailsGrantsNothingNew() {
         Host host = Host.of(
                 ScriptedDirectory.of(
-                        person("1", "ann").with("title", "new"), person("2", "bob"), person("5", "eli"), person("6", "fox")),
+                        person("1", "ann").with("title", "new"),
+                        person("2", "bob"),
+                        person("5", "eli"),
+                        person("6", "fox")),
                 account("1", "ann"),
                 WAITING,
                 RETURNING);
@@ -208,9 +221,10 @@ class SeatsAtApplyTest {
         assertThat(reason(host, "bob")).isEqualTo(BlockReason.LICENCE_LIMIT);
         assertThat(reason(host, "eli")).isEqualTo(BlockReason.LICENCE_LIMIT);
         assertThat(reason(host, "fox")).isEqualTo(BlockReason.LICENCE_LIMIT);
-        assertThat(report.warnings()).anySatisfy(warning -> assertThat(warning)
-                .contains("licence", "IllegalStateException")
-                .doesNotContain("s3cr3t-token"));
+        assertThat(report.warnings())
+                .anySatisfy(warning -> assertThat(warning)
+                        .contains("licence", "IllegalStateException")
+                        .doesNotContain("s3cr3t-token"));
         assertAddsUp(report, 4);
     }
 

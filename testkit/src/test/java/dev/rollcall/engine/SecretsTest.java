@@ -54,11 +54,14 @@ class SecretsTest {
                 .field("computed", ValueSource.function(person -> {
                     throw leak();
                 }))
-                .field("tested", ValueSource.attribute("title"), field -> field.valid(
-                        value -> {
-                            throw leak();
-                        },
-                        "well formed"))
+                .field(
+                        "tested",
+                        ValueSource.attribute("title"),
+                        field -> field.valid(
+                                value -> {
+                                    throw leak();
+                                },
+                                "well formed"))
                 .build();
     }
 
@@ -68,18 +71,23 @@ class SecretsTest {
                 host("a scan", host -> host.repository.before(WatchedRepository.Call.SCAN, SecretsTest::leaking)),
                 host("holders", host -> host.repository.before(WatchedRepository.Call.HOLDERS, SecretsTest::leaking)),
                 host("a load", host -> host.repository.before(WatchedRepository.Call.LOAD, SecretsTest::leaking)),
-                host("a count", host -> host.repository.before(
-                        WatchedRepository.Call.ACTIVE_ACCOUNTS, SecretsTest::leaking)),
+                host(
+                        "a count",
+                        host -> host.repository.before(WatchedRepository.Call.ACTIVE_ACCOUNTS, SecretsTest::leaking)),
                 host("a write", host -> host.repository.before(WatchedRepository.Call.APPLY, SecretsTest::leaking)),
-                host("the licence", host -> host.licence(() -> {
-                    throw leak();
-                })),
-                host("the functions of the policy", host -> host.policy(withFunction(Host.UNGUARDED))),
-                host("the source of the username", host -> host.policy(Host.UNGUARDED.toBuilder()
-                        .username(ValueSource.function(person -> {
+                host(
+                        "the licence",
+                        host -> host.licence(() -> {
                             throw leak();
-                        }))
-                        .build())),
+                        })),
+                host("the functions of the policy", host -> host.policy(withFunction(Host.UNGUARDED))),
+                host(
+                        "the source of the username",
+                        host -> host.policy(Host.UNGUARDED.toBuilder()
+                                .username(ValueSource.function(person -> {
+                                    throw leak();
+                                }))
+                                .build())),
                 host("the sink, going on", host -> {
                     host.policy(Host.UNGUARDED.toBuilder()
                             .onAuditFailure(OnAuditFailure.CONTINUE)
@@ -87,32 +95,42 @@ class SecretsTest {
                     host.with(parts -> parts.audit(events -> leaking()));
                 }),
                 parts("the sink", parts -> parts.audit(events -> leaking())),
-                parts("the lock", parts -> parts.lock((directory, timeToLive) -> {
-                    throw leak();
-                })),
-                parts("the journal", parts -> parts.journal((RunJournal) Proxy.newProxyInstance(
-                        RunJournal.class.getClassLoader(), new Class<?>[] {RunJournal.class}, (proxy, method, given) -> {
+                parts(
+                        "the lock",
+                        parts -> parts.lock((directory, timeToLive) -> {
                             throw leak();
-                        }))),
-                parts("the listener", parts -> parts.listener(new SyncListener() {
-                    @Override
-                    public void phase(Phase phase) {
-                        leaking();
-                    }
+                        })),
+                parts(
+                        "the journal",
+                        parts -> parts.journal((RunJournal) Proxy.newProxyInstance(
+                                RunJournal.class.getClassLoader(),
+                                new Class<?>[] {RunJournal.class},
+                                (proxy, method, given) -> {
+                                    throw leak();
+                                }))),
+                parts(
+                        "the listener",
+                        parts -> parts.listener(new SyncListener() {
+                            @Override
+                            public void phase(Phase phase) {
+                                leaking();
+                            }
 
-                    @Override
-                    public void changed(AuditEvent event) {
-                        leaking();
-                    }
+                            @Override
+                            public void changed(AuditEvent event) {
+                                leaking();
+                            }
 
-                    @Override
-                    public void finished(SyncReport report) {
-                        leaking();
-                    }
-                })),
-                parts("the thread factory", parts -> parts.threads(work -> {
-                    throw leak();
-                })));
+                            @Override
+                            public void finished(SyncReport report) {
+                                leaking();
+                            }
+                        })),
+                parts(
+                        "the thread factory",
+                        parts -> parts.threads(work -> {
+                            throw leak();
+                        })));
     }
 
     @ParameterizedTest(name = "{0}")

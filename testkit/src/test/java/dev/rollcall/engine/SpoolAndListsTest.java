@@ -42,10 +42,15 @@ class SpoolAndListsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T07:00:00Z");
 
+    private static final List<BlockReason> REASONS = List.of(BlockReason.values());
+
     private static final Policy POLICY = Policy.builder()
             .field("title", ValueSource.attribute("title"))
             .field("groups", ValueSource.groups(","))
-            .field("all", ValueSource.allValues("tel", ";"), field -> field.asSensitive().maxLength(12))
+            .field(
+                    "all",
+                    ValueSource.allValues("tel", ";"),
+                    field -> field.asSensitive().maxLength(12))
             .grace(Duration.ofDays(3))
             .relinking(true)
             .recordUnchanged(true)
@@ -102,15 +107,14 @@ class SpoolAndListsTest {
             account.externalId(ExternalId.of("id" + number)).formerOwner(Host.STAFF);
         }
         int status = random.nextInt(8);
-        if (status < 4) {
-            account.blocked(
-                    BlockReason.values()[status],
-                    random.nextBoolean() ? NOW.minusSeconds(random.nextInt(100)) : null);
+        if (status < REASONS.size()) {
+            account.blocked(REASONS.get(status), random.nextBoolean() ? NOW.minusSeconds(random.nextInt(100)) : null);
         }
         if (random.nextInt(5) == 0) {
             account.absentSince(NOW.minus(Duration.ofDays(random.nextInt(6))));
         }
-        table.put(account.field("title", word(random)).field("all", word(random)).build());
+        table.put(
+                account.field("title", word(random)).field("all", word(random)).build());
     }
 
     private static String word(Random random) {
@@ -128,10 +132,7 @@ class SpoolAndListsTest {
             person.attribute("tel", word(random));
         }
         if (random.nextInt(10) > 0) {
-            person.activity(
-                    random.nextInt(4) == 0
-                            ? Activity.INACTIVE
-                            : Activity.ACTIVE);
+            person.activity(random.nextInt(4) == 0 ? Activity.INACTIVE : Activity.ACTIVE);
         }
         return new Entry(person.build(), random.nextInt(40) == 0 ? "a short row" : null);
     }

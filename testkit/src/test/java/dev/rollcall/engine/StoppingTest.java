@@ -111,7 +111,8 @@ class StoppingTest {
         }
         Host big = Host.of(ScriptedDirectory.of(people), List.<Row>of())
                 .policy(Host.UNGUARDED)
-                .with(parts -> parts.listener(at(phase, () -> Thread.currentThread().interrupt())));
+                .with(parts ->
+                        parts.listener(at(phase, () -> Thread.currentThread().interrupt())));
 
         SyncReport report = big.run();
 
@@ -244,7 +245,9 @@ class StoppingTest {
     }
 
     @Test
-    @DisplayName("R41: blocked() is called once per block, after its commit, on the run's thread, and never for a refused one")
+    @DisplayName(
+            "R41: blocked() is called once per block, after its commit, on the run's thread, and never for a refused"
+                    + " one")
     void blockedIsCalledOncePerBlockAfterItsCommit() {
         List<String> blocked = new ArrayList<>();
         List<AuditEvent> changed = new ArrayList<>();
@@ -263,15 +266,16 @@ class StoppingTest {
                 blocked.add(name);
             }
         }));
-        host.repository.refusing(change -> change instanceof Change.Block block
-                && block.account().value().equals("acc-cid"));
+        host.repository.refusing(change ->
+                change instanceof Change.Block block && block.account().value().equals("acc-cid"));
 
         host.run();
 
         assertThat(blocked).containsExactlyInAnyOrder("bob", "quin");
         assertThat(changed).extracting(AuditEvent::action).doesNotContain(AuditAction.REFUSED, AuditAction.REJECTED);
-        assertThat(changed).hasSameSizeAs(host.repository.written().stream()
-                .flatMap(write -> write.events().stream())
-                .toList());
+        assertThat(changed)
+                .hasSameSizeAs(host.repository.written().stream()
+                        .flatMap(write -> write.events().stream())
+                        .toList());
     }
 }

@@ -147,8 +147,7 @@ class WritingOrderTest {
     @DisplayName("R14, R38: a ring is one change, with every field that changes too")
     void aRingIsOneChange() {
         Host host = Host.of(
-                        ScriptedDirectory.of(
-                                person("1", "b").with("title", "x"), person("2", "c"), person("3", "a")),
+                        ScriptedDirectory.of(person("1", "b").with("title", "x"), person("2", "c"), person("3", "a")),
                         account("1", "a"),
                         account("2", "b"),
                         account("3", "c"))
@@ -158,10 +157,13 @@ class WritingOrderTest {
 
         assertThat(host.repository.changes())
                 .singleElement()
-                .satisfies(change -> assertThat(((Change.RenameCycle) change).updates()).hasSize(3));
+                .satisfies(change ->
+                        assertThat(((Change.RenameCycle) change).updates()).hasSize(3));
         assertThat(host.rows())
                 .containsExactly(
-                        "a of staff as 3: ACTIVE {}", "b of staff as 1: ACTIVE {title=x}", "c of staff as 2: ACTIVE {}");
+                        "a of staff as 3: ACTIVE {}",
+                        "b of staff as 1: ACTIVE {title=x}",
+                        "c of staff as 2: ACTIVE {}");
     }
 
     @Test
@@ -201,8 +203,9 @@ class WritingOrderTest {
         host.run();
 
         assertThat(host.repository.threads()).containsExactly(Thread.currentThread());
-        assertThat(host.repository.fences()).isNotEmpty().allSatisfy(fence -> assertThat(fence.isChecked())
-                .isTrue());
+        assertThat(host.repository.fences())
+                .isNotEmpty()
+                .allSatisfy(fence -> assertThat(fence.isChecked()).isTrue());
         assertThat(host.repository.fences().stream().distinct()).hasSize(1);
     }
 }

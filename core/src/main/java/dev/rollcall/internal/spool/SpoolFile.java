@@ -1,40 +1,52 @@
 package dev.rollcall.internal.spool;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A temporary file that only its owner can read and that is gone when it is closed; on POSIX systems even when the process
- * dies, because the name is removed as soon as the file is open.
+ * dies, because the name is removed as soon as the file is open. Not a channel: an interrupt of the run's thread would close one.
  */
 final class SpoolFile implements AutoCloseable {
 
     private final Path directory;
-    private final FileChannel channel;
+    private final Path path;
+    private final RandomAccessFile file;
+    private boolean named = true;
     private long length;
 
     SpoolFile(Path directory) {
         this.directory = directory;
-        Path file = null;
+        Path created = null;
         try {
             // createTempFile gives the owner alone the right to read and write.
-            file = Files.createTempFile(directory, "rollcall-", ".spool");
-            this.channel = FileChannel.open(
-                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            created = Files.createTempFile(directory, "rollcall-", ".spool");
+            this.file = new RandomAccessFile(created.toFile(), "rw");
         } catch (IOException e) {
-            deleteQuietly(file, e);
+            deleteQuietly(created, e);
             throw new SpoolException(directory, e);
+        }
+        this.path = created;
+        unname();
+    }
+
+    private void unname() {
+        try {
+            Files.delete(path);
+            named = false;
+        } catch (IOException e) {
+            // A system that does not let go of the name of an open file: it is deleted when it is closed.
+            named = true;
         }
     }
 
-    private static void deleteQuietly(@org.jspecify.annotations.Nullable Path file, IOException first) {
+    private static void deleteQuietly(@Nullable Path path, IOException first) {
         try {
-            if (file != null) {
-                Files.deleteIfExists(file);
+            if (path != null) {
+                Files.deleteIfExists(path);
             }
         } catch (IOException second) {
             first.addSuppressed(second);
@@ -44,39 +56,41 @@ final class SpoolFile implements AutoCloseable {
     /** Appends and returns where. */
     long append(byte[] bytes, int size) {
         long start = length;
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, size);
         try {
-            long position = start;
-            while (buffer.hasRemaining()) {
-                position += channel.write(buffer, position);
-            }
-            length = position;
+            file.seek(start);
+            file.write(bytes, 0, size);
         } catch (IOException e) {
             throw new SpoolException(directory, e);
         }
+        length = start + size;
         return start;
     }
 
     /** Fills the array from there on, as far as the file goes, and returns how far that was. */
     int read(long position, byte[] target) {
-        ByteBuffer buffer = ByteBuffer.wrap(target);
+        int read = 0;
         try {
-            while (buffer.hasRemaining()) {
-                int read = channel.read(buffer, position + buffer.position());
-                if (read < 0) {
+            file.seek(position);
+            while (read < target.length) {
+                int more = file.read(target, read, target.length - read);
+                if (more < 0) {
                     break;
                 }
+                read += more;
             }
         } catch (IOException e) {
             throw new SpoolException(directory, e);
         }
-        return buffer.position();
+        return read;
     }
 
     @Override
     public void close() {
         try {
-            channel.close();
+            file.close();
+            if (named) {
+                Files.deleteIfExists(path);
+            }
         } catch (IOException e) {
             throw new SpoolException(directory, e);
         }
