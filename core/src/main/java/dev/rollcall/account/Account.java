@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account of the host as the engine sees it. Immutable. {@link #toString()} names the id only, so that a person's data
+ * An account of the host as the engine sees it. Immutable. Moments are kept to the millisecond. {@link #toString()} names the id only, so that a person's data
  * does not end up in a log by accident.
  */
 public final class Account {
@@ -127,8 +127,8 @@ public final class Account {
     }
 
     /**
-     * Text that changes whenever anything of this account changes that the engine reads or writes; opaque to the engine,
-     * handed back with each change so that somebody else's change in between is noticed (R40).
+     * Text that changes whenever anything of this account changes that the engine reads or writes: of the whole row, the same
+     * whichever fields were asked for and for every repository over the table. Opaque to the engine, handed back with each change so that somebody else's change in between is noticed (R40).
      */
     public String version() {
         return version;

@@ -28,8 +28,8 @@ public interface AccountReader {
     /**
      * Hands every account that {@code owner} owns, and no other, to {@code accounts}, each once, in any order. Should stream:
      * there may be a million. Consistency across the whole scan is welcome but not required; each account is read again
-     * before it is changed. An object mapper should detach what it has handed over. The consumer may throw, which ends the
-     * scan, and calls nothing of the repository.
+     * before it is changed. An object mapper should detach what it has handed over. What the consumer throws
+     * ends the scan and passes as it is; the consumer calls nothing of the repository.
      *
      * @param fields the names of the fields to read
      */

@@ -143,10 +143,20 @@ public sealed interface Change {
             Map<String, @Nullable String> fields,
             @Nullable Absence absence)
             implements Change {
-        public Update {
-            Objects.requireNonNull(account, "account");
-            Objects.requireNonNull(version, "version");
-            fields = Collections.unmodifiableMap(new TreeMap<String, @Nullable String>(fields));
+        /** Copies the fields. */
+        public Update(
+                AccountId account,
+                String version,
+                @Nullable ExternalId externalId,
+                @Nullable Username username,
+                Map<String, @Nullable String> fields,
+                @Nullable Absence absence) {
+            this.account = Objects.requireNonNull(account, "account");
+            this.version = Objects.requireNonNull(version, "version");
+            this.externalId = externalId;
+            this.username = username;
+            this.fields = Collections.unmodifiableMap(new TreeMap<String, @Nullable String>(fields));
+            this.absence = absence;
         }
 
         @Override

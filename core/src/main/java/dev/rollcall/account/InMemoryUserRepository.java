@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A user table in memory: for trying Rollcall out and for tests. Keeps the whole contract of {@link UserRepository}; audit events
- * are left to the sinks. Safe for many threads.
+ * are left to the sinks, and it knows a field of every name. Safe for many threads.
  */
 public final class InMemoryUserRepository implements UserRepository {
 
     private final Map<AccountId, Account> accounts = new LinkedHashMap<>();
     private final Map<Username, AccountId> byName = new HashMap<>();
-    private final Map<DirectoryName, Map<ExternalId, AccountId>> byExternalId = new HashMap<>();
+    private final Map<DirectoryName, Map<ExternalId, Set<AccountId>>> byExternalId = new HashMap<>();
     private final Map<DirectoryName, Long> fences = new HashMap<>();
     private long active;
     private long lastId;
@@ -83,7 +84,9 @@ public final class InMemoryUserRepository implements UserRepository {
         unindex(accounts.get(stored.id()));
         accounts.put(stored.id(), stored);
         byName.put(stored.username(), stored.id());
-        idsOf(stored).ifPresent(ids -> ids.put(stored.externalId().orElseThrow(), stored.id()));
+        idsOf(stored).ifPresent(ids -> ids.computeIfAbsent(
+                        stored.externalId().orElseThrow(), unused -> new LinkedHashSet<>())
+                .add(stored.id()));
         active += stored.isActive() ? 1 : 0;
         return stored;
     }
@@ -91,12 +94,15 @@ public final class InMemoryUserRepository implements UserRepository {
     private void unindex(@Nullable Account old) {
         if (old != null) {
             byName.remove(old.username(), old.id());
-            idsOf(old).ifPresent(ids -> ids.remove(old.externalId().orElseThrow(), old.id()));
+            idsOf(old).ifPresent(ids -> ids.computeIfPresent(old.externalId().orElseThrow(), (id, holders) -> {
+                holders.remove(old.id());
+                return holders.isEmpty() ? null : holders;
+            }));
             active -= old.isActive() ? 1 : 0;
         }
     }
 
-    private Optional<Map<ExternalId, AccountId>> idsOf(Account account) {
+    private Optional<Map<ExternalId, Set<AccountId>>> idsOf(Account account) {
         return account.externalIdOf()
                 .map(directory -> byExternalId.computeIfAbsent(directory, unused -> new HashMap<>()));
     }
@@ -122,8 +128,8 @@ public final class InMemoryUserRepository implements UserRepository {
     public synchronized List<Holder> holders(DirectoryName directory, Set<Username> names, Set<ExternalId> ids) {
         Set<String> found = new TreeSet<>();
         names.stream().map(byName::get).forEach(id -> addTo(found, id));
-        Map<ExternalId, AccountId> known = byExternalId.getOrDefault(directory, Map.of());
-        ids.stream().map(known::get).forEach(id -> addTo(found, id));
+        Map<ExternalId, Set<AccountId>> known = byExternalId.getOrDefault(directory, Map.of());
+        ids.forEach(id -> known.getOrDefault(id, Set.of()).forEach(account -> addTo(found, account)));
         List<Holder> holders = new ArrayList<>();
         for (String id : found) {
             Account account = accounts.get(AccountId.of(id));
@@ -287,6 +293,10 @@ public final class InMemoryUserRepository implements UserRepository {
             if (holder != null && !before.containsKey(holder)) {
                 return ChangeResult.refused("the username is taken");
             }
+            Account account = account(before.values(), update.account());
+            if (update.externalId() != null && isIdTaken(account, update.externalId())) {
+                return ChangeResult.refused("the external id is taken");
+            }
         }
         Map<AccountId, String> versions =
                 new TreeMap<>((left, right) -> left.value().compareTo(right.value()));
@@ -330,10 +340,10 @@ public final class InMemoryUserRepository implements UserRepository {
     }
 
     private boolean isIdTaken(Account account, ExternalId id) {
-        AccountId holder = account.owner()
-                .map(owner -> byExternalId.getOrDefault(owner, Map.of()).get(id))
-                .orElse(null);
-        return holder != null && !holder.equals(account.id());
+        return account.owner()
+                .map(owner -> byExternalId.getOrDefault(owner, Map.of()).getOrDefault(id, Set.of()))
+                .filter(holders -> holders.stream().anyMatch(holder -> !holder.equals(account.id())))
+                .isPresent();
     }
 
     private static ChangeResult applied(Account account) {

@@ -9,7 +9,8 @@ import java.util.List;
  * checks every sentence of this contract.
  *
  * <p>All methods are called on the thread that called {@code run()}, so thread-locals (tenant, security, transaction) are as
- * the caller left them. The engine opens no transaction.
+ * the caller left them. The engine opens no transaction. Runs of several directories and administrators' acts may call at once,
+ * each on its own thread.
  */
 public interface UserRepository extends AccountReader {
 
@@ -33,7 +34,8 @@ public interface UserRepository extends AccountReader {
      *       that does not fit. A deadlock or a lock that was not given in time is tried again once and then {@code CONFLICT}.
      *       Anything else is thrown: a repository that is down must not look like ten thousand refusals.
      *   <li><b>Names.</b> A username that another account of the host holds, as {@link dev.rollcall.identity.Username#equals}
-     *       compares, is {@code REFUSED} with the reason; so is an external id that another account of the directory has.
+     *       compares, is {@code REFUSED} with the reason; so is an external id that another account of the
+     *       directory has or, made local, keeps (R9).
      *   <li><b>Only what is named.</b> Fields and columns that a change does not name keep their value to the byte.
      *   <li><b>Events.</b> {@link Write#events()} are stored with the change if the repository keeps an audit log.
      * </ul>

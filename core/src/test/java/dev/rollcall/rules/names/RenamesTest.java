@@ -19,7 +19,7 @@ class RenamesTest {
 
         assertThat(renames.isGranted(0)).isFalse();
         assertThat(renames.ring(1)).isZero();
-        assertThat(settle().toString()).isNotNull();
+        assertThat(settle()).isNotNull();
     }
 
     @Test

@@ -61,11 +61,12 @@ class SeatsTest {
     @Test
     void theOrderIsTotalAndConsistentWithEquality() {
         Random random = new Random(31);
+        List<Claimant> claimants = List.of(Claimant.values());
         List<SeatClaim> claims = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             Instant since = random.nextBoolean() ? null : Instant.ofEpochSecond(random.nextInt(3));
             claims.add(claim(
-                    Claimant.values()[random.nextInt(3)], since, "k" + random.nextInt(3), "i" + random.nextInt(3)));
+                    claimants.get(random.nextInt(3)), since, "k" + random.nextInt(3), "i" + random.nextInt(3)));
         }
         for (SeatClaim a : claims) {
             for (SeatClaim b : claims) {
