@@ -84,9 +84,10 @@ public final class InMemoryUserRepository implements UserRepository {
         unindex(accounts.get(stored.id()));
         accounts.put(stored.id(), stored);
         byName.put(stored.username(), stored.id());
-        idsOf(stored).ifPresent(ids -> ids.computeIfAbsent(
-                        stored.externalId().orElseThrow(), unused -> new LinkedHashSet<>())
-                .add(stored.id()));
+        idsOf(stored)
+                .ifPresent(
+                        ids -> ids.computeIfAbsent(stored.externalId().orElseThrow(), unused -> new LinkedHashSet<>())
+                                .add(stored.id()));
         active += stored.isActive() ? 1 : 0;
         return stored;
     }
@@ -94,10 +95,11 @@ public final class InMemoryUserRepository implements UserRepository {
     private void unindex(@Nullable Account old) {
         if (old != null) {
             byName.remove(old.username(), old.id());
-            idsOf(old).ifPresent(ids -> ids.computeIfPresent(old.externalId().orElseThrow(), (id, holders) -> {
-                holders.remove(old.id());
-                return holders.isEmpty() ? null : holders;
-            }));
+            idsOf(old)
+                    .ifPresent(ids -> ids.computeIfPresent(old.externalId().orElseThrow(), (id, holders) -> {
+                        holders.remove(old.id());
+                        return holders.isEmpty() ? null : holders;
+                    }));
             active -= old.isActive() ? 1 : 0;
         }
     }

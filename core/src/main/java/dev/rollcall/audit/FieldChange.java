@@ -1,5 +1,6 @@
 package dev.rollcall.audit;
 
+import dev.rollcall.identity.NameFolding;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,14 @@ public record FieldChange(
 
     public FieldChange {
         Objects.requireNonNull(field, "field");
+    }
+
+    /** Whether this is a new username, and not just the same one in another spelling (R14). */
+    public boolean isRename() {
+        return field.equals(USERNAME)
+                && before != null
+                && after != null
+                && !NameFolding.fold(before).equals(NameFolding.fold(after));
     }
 
     /** Returns this change as it may be recorded: with the values masked if it is sensitive. */

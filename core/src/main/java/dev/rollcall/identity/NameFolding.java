@@ -101,6 +101,7 @@ public final class NameFolding {
     }
 
     private static boolean isSpace(int codePoint) {
-        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
+        // U+0085 has the property White_Space too; for Java it is a mere control character.
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint) || codePoint == 0x85;
     }
 }

@@ -245,7 +245,8 @@ final class DirectoryReading {
 
         synchronized String evidence(@Nullable Completion completion, @Nullable Throwable thrown) {
             if (ownFailure instanceof SpoolException) {
-                throw RunStopped.failed(FailureCause.CONFIGURATION, String.valueOf(ownFailure.getMessage()), ownFailure);
+                throw RunStopped.failed(
+                        FailureCause.CONFIGURATION, String.valueOf(ownFailure.getMessage()), ownFailure);
             }
             if (ownFailure != null) {
                 throw ownFailure;

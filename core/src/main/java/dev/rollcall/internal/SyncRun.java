@@ -247,7 +247,13 @@ public final class SyncRun {
                 BatchWriter batches = new BatchWriter(
                         parts.repository(), lease.fence(), checkpoints, audit, parts.listener(), plan::stood);
                 PlanWriter writer = new PlanWriter(
-                        plan, parts.repository(), parts.directory(), policy.fieldNames(), batches, tally, this::reportStep);
+                        plan,
+                        parts.repository(),
+                        parts.directory(),
+                        policy.fieldNames(),
+                        batches,
+                        tally,
+                        this::reportStep);
                 List<StandingRefusal> standing = new ArrayList<>();
                 checkpoints.check();
                 recordNotes(plan, standing);

@@ -66,12 +66,11 @@ final class Tally {
     private void countUpdate(Step step) {
         figures.add(Count.UPDATED, 1);
         for (FieldChange change : step.changes()) {
-            Count count = switch (change.field()) {
-                case FieldChange.USERNAME -> Count.RENAMED;
-                case FieldChange.EXTERNAL_ID -> change.before() == null ? Count.LINKED : Count.RELINKED;
-                default -> Count.FIELDS_CHANGED;
-            };
-            figures.add(count, 1);
+            switch (change.field()) {
+                case FieldChange.USERNAME -> figures.add(Count.RENAMED, change.isRename() ? 1 : 0);
+                case FieldChange.EXTERNAL_ID -> figures.add(change.before() == null ? Count.LINKED : Count.RELINKED, 1);
+                default -> figures.add(Count.FIELDS_CHANGED, 1);
+            }
         }
     }
 

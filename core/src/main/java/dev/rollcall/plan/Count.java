@@ -8,7 +8,7 @@ public enum Count {
     LINKED,
     /** Accounts whose external id was replaced. */
     RELINKED,
-    /** Accounts with another name, or the same in another spelling. */
+    /** Accounts with another name; another spelling of the same one is an update. */
     RENAMED,
     /** Accounts in which some mapped field, the name or the external id changed: the documents' "updated". */
     UPDATED,

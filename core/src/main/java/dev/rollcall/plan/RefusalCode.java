@@ -10,9 +10,9 @@ public enum RefusalCode {
     NO_MATCH_KEY,
     /** The mapping gives the person no username (R5). */
     NO_USERNAME,
-    /** The match key holds characters that no name may hold (R5, R13). */
+    /** The match key or username holds characters that no name may hold (R5, R13). */
     MALFORMED_NAME,
-    /** A value, the username among them, is longer than the host allows, malformed, or the host's function failed (R20). */
+    /** A value is longer than the host allows, not what the host calls well formed, or the host's function failed (R20). */
     VALUE_REJECTED,
     /** Another person has the same match key or username (R12). */
     DUPLICATE_MATCH_KEY,

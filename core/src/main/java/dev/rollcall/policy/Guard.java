@@ -1,5 +1,7 @@
 package dev.rollcall.policy;
 
+import java.math.BigDecimal;
+
 /**
  * How far one run may go before it is held (R33): exceeded only when both the share and the floor are.
  *
@@ -28,6 +30,8 @@ public record Guard(double share, long floor) {
 
     /** Whether {@code count} of {@code base} is more than this guard lets pass. */
     public boolean isExceededBy(long count, long base) {
-        return count > floor && count > share * base;
+        // In decimal, as the host wrote it: 29 of 100 is not more than 0.29.
+        BigDecimal most = BigDecimal.valueOf(share).multiply(BigDecimal.valueOf(base));
+        return count > floor && BigDecimal.valueOf(count).compareTo(most) > 0;
     }
 }

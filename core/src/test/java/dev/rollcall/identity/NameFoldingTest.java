@@ -52,7 +52,10 @@ class NameFoldingTest {
     @Test
     void foldsEveryCharacterAsEqualsIgnoreCaseComparesIt() {
         for (int c = 'A'; c <= Character.MAX_VALUE; c++) {
-            if (Character.isSurrogate((char) c) || NameFolding.isBlank(Character.toString(c)) || c == 0x200C || c == 0x200D) {
+            if (Character.isSurrogate((char) c)
+                    || NameFolding.isBlank(Character.toString(c))
+                    || c == 0x200C
+                    || c == 0x200D) {
                 continue;
             }
             String one = Character.toString(c);
@@ -83,7 +86,9 @@ class NameFoldingTest {
             for (String tag : new String[] {"tr", "az", "lt", "en"}) {
                 Locale.setDefault(Locale.forLanguageTag(tag));
                 assertThat(NameFolding.fold("TITI")).isEqualTo("titi");
-                assertThat(NameFolding.fold("I\u0307")).isEqualTo(NameFolding.fold("\u0130")).isEqualTo("i");
+                assertThat(NameFolding.fold("I\u0307"))
+                        .isEqualTo(NameFolding.fold("\u0130"))
+                        .isEqualTo("i");
             }
         } finally {
             Locale.setDefault(before);
@@ -137,12 +142,16 @@ class NameFoldingTest {
 
     @Test
     void saysWhatMakesANameMalformedAndWhere() {
-        assertThat(NameFolding.malformation("a\u0000b")).hasValue("contains a control character (U+0000) at position 2");
-        assertThat(NameFolding.malformation(" \u202Eb")).hasValue("contains a bidirectional control (U+202E) at position 1");
+        assertThat(NameFolding.malformation("a\u0000b"))
+                .hasValue("contains a control character (U+0000) at position 2");
+        assertThat(NameFolding.malformation(" \u202Eb"))
+                .hasValue("contains a bidirectional control (U+202E) at position 1");
         assertThat(NameFolding.malformation("\uD83D\uDE00\u200B"))
                 .hasValue("contains an invisible character (U+200B) at position 3");
-        assertThat(NameFolding.malformation("a\uD83D")).hasValue("contains half a surrogate pair (U+D83D) at position 2");
-        assertThat(NameFolding.malformation("\uDE00a")).hasValue("contains half a surrogate pair (U+DE00) at position 1");
+        assertThat(NameFolding.malformation("a\uD83D"))
+                .hasValue("contains half a surrogate pair (U+D83D) at position 2");
+        assertThat(NameFolding.malformation("\uDE00a"))
+                .hasValue("contains half a surrogate pair (U+DE00) at position 1");
         assertThat(NameFolding.malformation("M\uFFFDller"))
                 .hasValue("contains a replacement character, the mark of a wrong charset, (U+FFFD) at position 2");
     }
@@ -154,13 +163,16 @@ class NameFoldingTest {
                 0x2067, 0x2068, 0x2069, 0x200B, 0x2060, 0xFEFF, 0x00AD
             })
     void malformed(int codePoint) {
-        assertThat(NameFolding.malformation("a" + Character.toString(codePoint) + "b")).isPresent();
+        assertThat(NameFolding.malformation("a" + Character.toString(codePoint) + "b"))
+                .isPresent();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0x20, 0x7E, 0xA0, 0x061B, 0x061D, 0x200C, 0x200D, 0x2010, 0x2029, 0x202F, 0x2065, 0x206A, 0x1F600})
+    @ValueSource(
+            ints = {0x20, 0x7E, 0xA0, 0x061B, 0x061D, 0x200C, 0x200D, 0x2010, 0x2029, 0x202F, 0x2065, 0x206A, 0x1F600})
     void wellFormed(int codePoint) {
-        assertThat(NameFolding.malformation("a" + Character.toString(codePoint) + "b")).isEmpty();
+        assertThat(NameFolding.malformation("a" + Character.toString(codePoint) + "b"))
+                .isEmpty();
     }
 
     @Test

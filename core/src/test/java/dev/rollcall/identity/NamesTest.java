@@ -36,7 +36,10 @@ class NamesTest {
     void usernamesAreEqualByFoldingAndKeepTheirSpelling() {
         Username ann = Username.of(" Ann\u00A0");
 
-        assertThat(ann).isEqualTo(Username.of("ANN")).hasSameHashCodeAs(Username.of("ann")).hasToString("Ann");
+        assertThat(ann)
+                .isEqualTo(Username.of("ANN"))
+                .hasSameHashCodeAs(Username.of("ann"))
+                .hasToString("Ann");
         assertThat(ann.value()).isEqualTo("Ann");
         assertThat(ann.folded()).isEqualTo("ann");
         assertThat(ann.hasSpellingOf(Username.of("Ann "))).isTrue();

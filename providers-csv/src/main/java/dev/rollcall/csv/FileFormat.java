@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
  * @param maxRecordLines how many lines one row may take
  * @param emptySurplusTolerated whether a row may have empty cells behind the header's last column
  */
-record FileFormat(Charset charset, char delimiter, int maxCellLength, int maxRecordLines, boolean emptySurplusTolerated) {
+record FileFormat(
+        Charset charset, char delimiter, int maxCellLength, int maxRecordLines, boolean emptySurplusTolerated) {
 
     static final char QUOTE = '"';
 

@@ -111,7 +111,8 @@ class CsvDirectoryProviderContractTest extends DirectoryProviderContract {
 
     @Override
     protected DirectoryProvider unreachable() {
-        return CsvDirectoryProvider.builder(folder.resolve("nowhere.csv"), "login").build();
+        return CsvDirectoryProvider.builder(folder.resolve("nowhere.csv"), "login")
+                .build();
     }
 
     @Override

@@ -71,8 +71,9 @@ final class Day {
     private String newExternalId() {
         return words.newExternalId(id -> people.stream().anyMatch(person -> id.equals(person.externalId()))
                 || accounts.stream()
-                        .anyMatch(account ->
-                                account.externalId().filter(ExternalId.of(id)::equals).isPresent()));
+                        .anyMatch(account -> account.externalId()
+                                .filter(ExternalId.of(id)::equals)
+                                .isPresent()));
     }
 
     private void inTheHost() {

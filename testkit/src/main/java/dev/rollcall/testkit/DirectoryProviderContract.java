@@ -177,7 +177,8 @@ public abstract class DirectoryProviderContract extends ProviderFailureContract 
      */
     @Override
     protected LongSupplier openResources() {
-        return Assumptions.abort("openResources is not overridden: whether the provider leaves anything open is not known");
+        return Assumptions.abort(
+                "openResources is not overridden: whether the provider leaves anything open is not known");
     }
 
     /** How long a read may take to end when it is interrupted, or to come to its first person. Unless overridden 10 seconds. */

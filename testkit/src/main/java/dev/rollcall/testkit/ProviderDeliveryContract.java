@@ -35,8 +35,7 @@ abstract class ProviderDeliveryContract extends ProviderWorkbench {
     @Test
     @DisplayName("Who is inactive is delivered inactive, not left out")
     void deliversWhoIsInactiveAsInactive() {
-        DirectoryUser person =
-                holdable(next("anna").activity(Activity.INACTIVE).build(), "somebody who is inactive");
+        DirectoryUser person = holdable(next("anna").activity(Activity.INACTIVE).build(), "somebody who is inactive");
         DirectoryUser colleague = next("bert").build();
         RecordingSink sink = read(provider(List.of(person, colleague)), everything());
         assertDelivered(sink, everything(), List.of(person, colleague));
@@ -83,20 +82,24 @@ abstract class ProviderDeliveryContract extends ProviderWorkbench {
     @TestFactory
     @DisplayName("A value is delivered just as it is")
     Stream<DynamicTest> keepsEveryValueAsItIs() {
-        return oddTexts().entrySet().stream().map(odd -> dynamicTest(odd.getKey(), () -> {
-            DirectoryUser person = holdable(
-                    next("anna").attribute(attribute(), odd.getValue()).build(), "a value with " + odd.getKey());
-            assertDelivered(read(provider(List.of(person)), everything()), everything(), List.of(person));
-        }));
+        return oddTexts().entrySet().stream()
+                .map(odd -> dynamicTest(odd.getKey(), () -> {
+                    DirectoryUser person = holdable(
+                            next("anna").attribute(attribute(), odd.getValue()).build(),
+                            "a value with " + odd.getKey());
+                    assertDelivered(read(provider(List.of(person)), everything()), everything(), List.of(person));
+                }));
     }
 
     @TestFactory
-    @DisplayName("A match key is delivered just as the directory spells it; a malformed one too, for the engine to reject")
+    @DisplayName(
+            "A match key is delivered just as the directory spells it; a malformed one too, for the engine to reject")
     Stream<DynamicTest> keepsEveryMatchKeyAsItIs() {
-        return oddTexts().entrySet().stream().map(odd -> dynamicTest(odd.getKey(), () -> {
-            DirectoryUser person = holdable(next(odd.getValue()).build(), "a match key with " + odd.getKey());
-            assertDelivered(read(provider(List.of(person)), everything()), everything(), List.of(person));
-        }));
+        return oddTexts().entrySet().stream()
+                .map(odd -> dynamicTest(odd.getKey(), () -> {
+                    DirectoryUser person = holdable(next(odd.getValue()).build(), "a match key with " + odd.getKey());
+                    assertDelivered(read(provider(List.of(person)), everything()), everything(), List.of(person));
+                }));
     }
 
     private static Map<String, String> oddTexts() {
@@ -154,7 +157,8 @@ abstract class ProviderDeliveryContract extends ProviderWorkbench {
     }
 
     @Test
-    @DisplayName("One person who cannot be read is reported without personal data, and everybody else is delivered (R5)")
+    @DisplayName(
+            "One person who cannot be read is reported without personal data, and everybody else is delivered (R5)")
     void reportsSomebodyUnreadableAndGoesOn() {
         DirectoryUser damaged = next("damaged-person")
                 .attribute(attribute(), "value-of-the-damaged")
@@ -168,7 +172,10 @@ abstract class ProviderDeliveryContract extends ProviderWorkbench {
                 .as("why, in words for an administrator, without personal data")
                 .isNotBlank()
                 .doesNotContain("damaged-person", "value-of-the-damaged");
-        assertThat(unreadable.known().externalId().filter(id -> !damaged.externalId().filter(id::equals).isPresent()))
+        assertThat(unreadable
+                        .known()
+                        .externalId()
+                        .filter(id -> !damaged.externalId().filter(id::equals).isPresent()))
                 .as("an id that is not beyond doubt")
                 .isEmpty();
     }

@@ -27,11 +27,10 @@ abstract class ProviderGroupContract extends ProviderDeliveryContract {
         DirectoryUser one = next("bert").groups(support, kitchen).build();
         DirectoryUser other = next("carla").groups(kitchen).build();
         DirectoryUser none = next("dora").build();
-        DirectoryProvider provider = choosing(
-                List.of(both, one, other, none), Set.of(sales, support, kitchen), Set.of(sales, support));
+        DirectoryProvider provider =
+                choosing(List.of(both, one, other, none), Set.of(sales, support, kitchen), Set.of(sales, support));
         ReadRequest withGroups = everything().withGroups(true);
-        assertDelivered(
-                read(provider, withGroups), withGroups, List.of(both, inGroups(one, support)));
+        assertDelivered(read(provider, withGroups), withGroups, List.of(both, inGroups(one, support)));
         assertDelivered(read(provider, everything()), everything(), List.of(both, one));
     }
 
@@ -55,7 +54,8 @@ abstract class ProviderGroupContract extends ProviderDeliveryContract {
     }
 
     @Test
-    @DisplayName("A chosen group with nobody in it is fine; where the source cannot tell it from a missing one, it warns (R3)")
+    @DisplayName(
+            "A chosen group with nobody in it is fine; where the source cannot tell it from a missing one, it warns (R3)")
     void takesAnEmptyGroupForWhatItIs() {
         Set<String> groups = Set.of(group("Sales"), group("Idle"));
         DirectoryUser anna = next("anna").groups(group("Sales")).build();
@@ -70,7 +70,8 @@ abstract class ProviderGroupContract extends ProviderDeliveryContract {
     @DisplayName("A chosen group that is not there is a configuration error before anybody is delivered (R3)")
     void refusesAMissingGroupBeforeAnybodyIsDelivered() {
         DirectoryProvider provider = missingGroup();
-        assumeTrue(seesEmptyGroups(), "The source cannot tell a missing group from an empty one, says seesEmptyGroups()");
+        assumeTrue(
+                seesEmptyGroups(), "The source cannot tell a missing group from an empty one, says seesEmptyGroups()");
         RecordingSink sink = new RecordingSink();
         assertThat(failing(provider, everything(), sink))
                 .isInstanceOf(DirectoryConfigurationException.class)

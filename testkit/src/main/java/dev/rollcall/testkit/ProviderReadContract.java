@@ -64,9 +64,10 @@ abstract class ProviderReadContract extends ProviderGroupContract {
     void closesEverythingBeforeItDeclaresTheReadComplete() {
         DirectoryProvider provider = provider(team());
         LongSupplier open = openResources();
-        RecordingSink sink = new RecordingSink().beforeCompletion(() -> assertThat(open.getAsLong())
-                .as("connections, requests, cursors and files that are open when the read is declared complete")
-                .isZero());
+        RecordingSink sink = new RecordingSink()
+                .beforeCompletion(() -> assertThat(open.getAsLong())
+                        .as("connections, requests, cursors and files that are open when the read is declared complete")
+                        .isZero());
         provider.read(everything(), sink);
         assertClosed(open);
     }
@@ -81,7 +82,8 @@ abstract class ProviderReadContract extends ProviderGroupContract {
     }
 
     @Test
-    @DisplayName("An exception of the sink passes through unchanged, whichever person it comes at; then a new read works")
+    @DisplayName(
+            "An exception of the sink passes through unchanged, whichever person it comes at; then a new read works")
     void letsAnExceptionOfTheSinkThroughAtEachPerson() {
         List<DirectoryUser> team = team();
         for (int place = 0; place < team.size(); place++) {
@@ -246,7 +248,9 @@ abstract class ProviderReadContract extends ProviderGroupContract {
 
         void assertEnds() throws InterruptedException {
             join(patience().toMillis());
-            assertThat(isAlive()).as("the read still goes on after %s", patience()).isFalse();
+            assertThat(isAlive())
+                    .as("the read still goes on after %s", patience())
+                    .isFalse();
         }
     }
 }

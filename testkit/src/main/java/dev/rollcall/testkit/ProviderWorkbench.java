@@ -178,9 +178,8 @@ abstract class ProviderWorkbench {
         return people.stream()
                 .map(person -> {
                     DirectoryUser.Builder asked = DirectoryUser.builder()
-                            .externalId(person.externalId()
-                                    .map(Object::toString)
-                                    .orElse(null))
+                            .externalId(
+                                    person.externalId().map(Object::toString).orElse(null))
                             .matchKey(person.matchKey().orElse(null))
                             .activity(person.activity())
                             .groups(person.groups());

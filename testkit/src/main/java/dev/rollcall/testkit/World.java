@@ -101,8 +101,7 @@ public final class World {
                 .licence(licence)
                 .at(now);
         Scope scope = new Scope(people, Set.of(), Set.of());
-        ReadRequest request =
-                ReadRequest.of(directory(), policy.attributes()).withGroups(policy.usesGroups());
+        ReadRequest request = ReadRequest.of(directory(), policy.attributes()).withGroups(policy.usesGroups());
         for (Person person : people) {
             String why = person.whyUnreadable();
             if (why == null) {
@@ -152,7 +151,8 @@ public final class World {
     @Override
     public String toString() {
         String line = System.lineSeparator() + "  ";
-        return origin + line + WorldPolicy.inShort(policy) + line + "licence " + licence + line + now + line + "people: "
+        return origin + line + WorldPolicy.inShort(policy) + line + "licence " + licence + line + now + line
+                + "people: "
                 + people.stream().map(Person::toString).collect(Collectors.joining(", "))
                 + line
                 + "accounts: "

@@ -42,7 +42,10 @@ final class WorldPolicy {
                 mapping -> details(mapping, 0.1, 4));
         policy.field("title", ValueSource.attribute("title"), mapping -> details(mapping, 0.3, 1));
         if (dice.chance(0.6)) {
-            policy.field("mail", ValueSource.attribute("mail"), mapping -> details(mapping, 0.3, 1).asSensitive());
+            policy.field(
+                    "mail",
+                    ValueSource.attribute("mail"),
+                    mapping -> details(mapping, 0.3, 1).asSensitive());
         }
         if (dice.chance(0.3)) {
             policy.field("teams", ValueSource.groups("+"));
@@ -142,8 +145,13 @@ final class WorldPolicy {
         parts.add(policy.reactivation().toString());
         parts.add(policy.isRelinking() ? "relinking" : "not relinking");
         parts.add("tolerating " + policy.toleratedUnidentified());
-        parts.add("protected " + policy.protectedAccounts().stream().map(Objects::toString).sorted().toList());
-        parts.add("ignored " + policy.ignored().stream().map(Objects::toString).sorted().toList());
+        parts.add("protected "
+                + policy.protectedAccounts().stream()
+                        .map(Objects::toString)
+                        .sorted()
+                        .toList());
+        parts.add("ignored "
+                + policy.ignored().stream().map(Objects::toString).sorted().toList());
         return "policy: " + parts.stream().collect(Collectors.joining(", "));
     }
 

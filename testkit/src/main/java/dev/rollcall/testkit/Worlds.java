@@ -85,8 +85,7 @@ public final class Worlds {
         }
         if (dice.chance(0.4)) {
             account.blocked(
-                    dice.chance(0.1) ? null : dice.oneOf(BlockReason.values()),
-                    dice.chance(0.2) ? null : longAgo());
+                    dice.chance(0.1) ? null : dice.oneOf(BlockReason.values()), dice.chance(0.2) ? null : longAgo());
         }
         if (dice.chance(0.1)) {
             account.absentSince(FIRST_DAY.minus(Duration.ofHours(dice.between(1, 60))));

@@ -81,7 +81,8 @@ class EveryWorldTest {
     }
 
     private static String picture(Account account) {
-        return account.username().value() + "|" + account.owner() + "|" + account.externalId() + "|" + account.externalIdOf()
+        return account.username().value() + "|" + account.owner() + "|" + account.externalId() + "|"
+                + account.externalIdOf()
                 + "|" + account.status() + "|" + account.blockReason() + "|" + account.blockedSince() + "|"
                 + account.absentSince() + "|" + account.fields();
     }
@@ -182,16 +183,18 @@ class EveryWorldTest {
     }
 
     @Test
-    @DisplayName("R10, R23, R26: local and foreign accounts, ignored people and manual blocks are not touched, and nothing is deleted")
+    @DisplayName(
+            "R10, R23, R26: local and foreign accounts, ignored people and manual blocks are not touched, and nothing is deleted")
     void nobodyElseIsTouched() {
         inEveryWorld(world -> {
             InMemoryUserRepository table = world.table();
             List<Account> before = table.all();
             run(world, table);
             for (Account account : before) {
-                Account now = table.load(Set.of(account.id()), Set.of("title", "mail", "teams", "tags", "nick")).stream()
-                        .findFirst()
-                        .orElseThrow(() -> new AssertionError("account " + account.id() + " is gone"));
+                Account now =
+                        table.load(Set.of(account.id()), Set.of("title", "mail", "teams", "tags", "nick")).stream()
+                                .findFirst()
+                                .orElseThrow(() -> new AssertionError("account " + account.id() + " is gone"));
                 boolean ignored = account.externalId()
                         .filter(world.policy().ignored()::contains)
                         .isPresent();
@@ -200,7 +203,8 @@ class EveryWorldTest {
                 } else if (!account.isActive() && account.blockReason().isEmpty()) {
                     assertThat(now.status()).isEqualTo(account.status());
                     assertThat(now.blockReason()).isEmpty();
-                } else if (account.isActive() && world.policy().protectedAccounts().contains(account.id())) {
+                } else if (account.isActive()
+                        && world.policy().protectedAccounts().contains(account.id())) {
                     assertThat(now.isActive()).as("protected %s", account).isTrue();
                 }
                 account.blockReason()
@@ -222,8 +226,10 @@ class EveryWorldTest {
             plan.ifPresent(made -> assertThat(report.figures().peopleRead())
                     .isEqualTo(made.summary().figures().peopleRead()));
             if (report.outcome().isFinished()) {
-                assertThat(table.all()).hasSize((int) (accounts + report.figures().of(Count.CREATED)));
-                long net = report.figures().of(Count.ACTIVATED) - report.figures().of(Count.BLOCKED);
+                assertThat(table.all())
+                        .hasSize((int) (accounts + report.figures().of(Count.CREATED)));
+                long net =
+                        report.figures().of(Count.ACTIVATED) - report.figures().of(Count.BLOCKED);
                 assertThat(table.activeAccounts() - active)
                         .isBetween(net, net + report.figures().of(Count.CREATED));
                 plan.ifPresent(made ->
@@ -242,7 +248,8 @@ class EveryWorldTest {
             SplittableRandom random = new SplittableRandom(world.toString().hashCode());
             InMemoryUserRepository table = world.table();
             InMemoryRunJournal journal = new InMemoryRunJournal();
-            CrashingRepository crashing = new CrashingRepository(table, random.nextInt(1 + 2 * world.people().size()));
+            CrashingRepository crashing = new CrashingRepository(
+                    table, random.nextInt(1 + 2 * world.people().size()));
             SyncReport died = engine(world, world.provider(), crashing)
                     .journal(journal)
                     .build()
@@ -271,7 +278,8 @@ class EveryWorldTest {
                 if (removal) {
                     assertThat(made.summary().removalsSuspended()).isFalse();
                     if (step.subject().externalId() != null) {
-                        assertThat(ids).doesNotContain(step.subject().externalId().value());
+                        assertThat(ids)
+                                .doesNotContain(step.subject().externalId().value());
                     }
                 }
             }));

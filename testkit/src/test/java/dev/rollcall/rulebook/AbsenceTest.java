@@ -31,9 +31,7 @@ class AbsenceTest {
     private static final Person BOB = person("2", "bob");
 
     private static Given annIsAbsent(Row ann) {
-        return Given.people(BOB)
-                .accounts(ann, account("2", "bob"))
-                .policy(policy -> policy.grace(GRACE));
+        return Given.people(BOB).accounts(ann, account("2", "bob")).policy(policy -> policy.grace(GRACE));
     }
 
     @Test
@@ -50,7 +48,9 @@ class AbsenceTest {
 
     @Test
     void anAccountThatWasHandedOverAndThatNobodyClaimsWithAWordOfItsOwn() {
-        assertThat(Given.people(BOB).accounts(unlinked("ann"), account("2", "bob")).plan())
+        assertThat(Given.people(BOB)
+                        .accounts(unlinked("ann"), account("2", "bob"))
+                        .plan())
                 .blocks("ann", REMOVED_FROM_SCOPE)
                 .saying("handed over")
                 .saying("correct the username");
@@ -109,10 +109,14 @@ class AbsenceTest {
     void itIsForgottenForAPersonWhoIsReadAndRejected() {
         Row ann = account("1", "ann").absentSince(MISSED);
 
-        assertThat(Given.people(withoutKey("1"), BOB).accounts(ann, account("2", "bob")).plan())
+        assertThat(Given.people(withoutKey("1"), BOB)
+                        .accounts(ann, account("2", "bob"))
+                        .plan())
                 .rejects("1")
                 .forgetsAbsence("ann");
-        assertThat(Given.people(person("1", "ann").with("x", "1"), person("1", "ann").with("x", "2"))
+        assertThat(Given.people(
+                                person("1", "ann").with("x", "1"),
+                                person("1", "ann").with("x", "2"))
                         .accounts(ann)
                         .plan())
                 .rejects("1")
@@ -132,7 +136,9 @@ class AbsenceTest {
         Row ann = account("1", "ann").blocked(LICENCE_LIMIT, "2026-01-01T00:00:00Z");
 
         assertThat(annIsAbsent(ann).at(MISSED).plan()).notesAbsence("ann").hasNo(StepKind.ACTIVATE, StepKind.WAIT);
-        assertThat(annIsAbsent(ann.absentSince(MISSED)).at("2026-03-04T07:00:00Z").plan())
+        assertThat(annIsAbsent(ann.absentSince(MISSED))
+                        .at("2026-03-04T07:00:00Z")
+                        .plan())
                 .changesReason("ann")
                 .to(REMOVED_FROM_SCOPE)
                 .counts(Count.BLOCKED, 0);
@@ -149,9 +155,8 @@ class AbsenceTest {
     @Test
     void whoComesBackAfterTheGraceIsActivated() {
         assertThat(Given.people(person("1", "ann"))
-                        .accounts(account("1", "ann")
-                                .blocked(REMOVED_FROM_SCOPE)
-                                .absentSince(MISSED))
+                        .accounts(
+                                account("1", "ann").blocked(REMOVED_FROM_SCOPE).absentSince(MISSED))
                         .policy(policy -> policy.grace(GRACE))
                         .plan())
                 .activates("ann")

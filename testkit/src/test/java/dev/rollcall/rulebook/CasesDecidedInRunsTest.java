@@ -60,7 +60,8 @@ class CasesDecidedInRunsTest {
     void aRowWithoutId() {
         Table table = Table.of(account("1", "ann"), account("2", "bob"));
 
-        SyncReport report = engine(ScriptedDirectory.of(withoutId("ann")), table).run();
+        SyncReport report =
+                engine(ScriptedDirectory.of(withoutId("ann")), table).run();
 
         assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED_WITHOUT_REMOVALS);
         assertThat(report.rejected()).extracting(step -> step.refusal()).containsExactly(RefusalCode.NO_EXTERNAL_ID);
@@ -68,7 +69,8 @@ class CasesDecidedInRunsTest {
     }
 
     @Test
-    @DisplayName("`1:ann.old`, `2:ann`; `[1 ann]`: 1 renamed, 2 created under the freed name, in one run (R11, R14, R35)")
+    @DisplayName(
+            "`1:ann.old`, `2:ann`; `[1 ann]`: 1 renamed, 2 created under the freed name, in one run (R11, R14, R35)")
     void aFreedName() {
         Table table = Table.of(account("1", "ann"));
         SyncEngine engine = engine(ScriptedDirectory.of(person("1", "ann.old"), person("2", "ann")), table);
@@ -95,18 +97,22 @@ class CasesDecidedInRunsTest {
     }
 
     @Test
-    @DisplayName("limit 1; `1:ret`, `2:new`; `[1 ret]` removed: ret active, new waits, also when a run dies half way (R31, R38)")
+    @DisplayName(
+            "limit 1; `1:ret`, `2:new`; `[1 ret]` removed: ret active, new waits, also when a run dies half way (R31, R38)")
     void returningBeforeNewEvenWhenARunDies() {
         for (int writes = 0; writes <= 2; writes++) {
-            Table table = Table.of(account("1", "ret").blocked(REMOVED_FROM_SCOPE)).diesAfter(writes);
-            SyncEngine engine = engine(
-                    ScriptedDirectory.of(person("2", "new"), person("1", "ret")), table, LicenceLimit.of(1));
+            Table table =
+                    Table.of(account("1", "ret").blocked(REMOVED_FROM_SCOPE)).diesAfter(writes);
+            SyncEngine engine =
+                    engine(ScriptedDirectory.of(person("2", "new"), person("1", "ret")), table, LicenceLimit.of(1));
 
             assertThat(engine.run().outcome()).isEqualTo(writes < 2 ? Outcome.FAILED : Outcome.COMPLETED);
             table.lives();
             assertThat(engine.run().outcome()).isEqualTo(Outcome.COMPLETED);
 
-            assertThat(table.all()).as("dead after %d", writes).containsExactly("new 2 LICENCE_LIMIT {}", "ret 1 ACTIVE {}");
+            assertThat(table.all())
+                    .as("dead after %d", writes)
+                    .containsExactly("new 2 LICENCE_LIMIT {}", "ret 1 ACTIVE {}");
         }
     }
 
@@ -130,7 +136,8 @@ class CasesDecidedInRunsTest {
     }
 
     @Test
-    @DisplayName("`1:anna`; ann's account made local with id 1: HELD_LOCALLY; handed over under the name anna: linked (R9)")
+    @DisplayName(
+            "`1:anna`; ann's account made local with id 1: HELD_LOCALLY; handed over under the name anna: linked (R9)")
     void heldLocallyThenHandedOver() {
         Table table = Table.of(account("1", "ann").madeLocal());
         SyncEngine engine = engine(ScriptedDirectory.of(person("1", "anna")), table);
@@ -155,8 +162,7 @@ class CasesDecidedInRunsTest {
                 account("2", "bob").blocked(INACTIVE_IN_DIRECTORY),
                 account("3", "cy"));
 
-        SyncReport report = engine(
-                        ScriptedDirectory.of(person("2", "bob").inactive(), person("3", "cy")), table)
+        SyncReport report = engine(ScriptedDirectory.of(person("2", "bob").inactive(), person("3", "cy")), table)
                 .run();
 
         assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED);
@@ -169,12 +175,22 @@ class CasesDecidedInRunsTest {
     @DisplayName("R15 a held change of scheme, approved: the next run gives every account its new id (R33)")
     void anApprovedChangeOfScheme() {
         Table table = Table.of(
-                account("1", "a"), account("2", "b"), account("3", "c"), account("4", "d"), account("5", "e"),
-                account("6", "f"), account("7", "g"));
+                account("1", "a"),
+                account("2", "b"),
+                account("3", "c"),
+                account("4", "d"),
+                account("5", "e"),
+                account("6", "f"),
+                account("7", "g"));
         SyncEngine engine = engine(
                 ScriptedDirectory.of(
-                        person("n1", "a"), person("n2", "b"), person("n3", "c"), person("n4", "d"), person("n5", "e"),
-                        person("n6", "f"), person("n7", "g")),
+                        person("n1", "a"),
+                        person("n2", "b"),
+                        person("n3", "c"),
+                        person("n4", "d"),
+                        person("n5", "e"),
+                        person("n6", "f"),
+                        person("n7", "g")),
                 table);
 
         SyncReport held = engine.run();
@@ -190,18 +206,26 @@ class CasesDecidedInRunsTest {
     @DisplayName("R33 a held plan, approved, is applied as far as it is the same or less")
     void anApprovedPlan() {
         Table table = Table.of(
-                account("1", "a"), account("2", "b"), account("3", "c"), account("4", "d"), account("5", "e"),
-                account("6", "f"), account("9", "stays"));
-        ScriptedDirectory directory = ScriptedDirectory.of(person("9", "stays"), person("6", "f").inactive());
+                account("1", "a"),
+                account("2", "b"),
+                account("3", "c"),
+                account("4", "d"),
+                account("5", "e"),
+                account("6", "f"),
+                account("9", "stays"));
+        ScriptedDirectory directory =
+                ScriptedDirectory.of(person("9", "stays"), person("6", "f").inactive());
         SyncEngine engine = engine(directory, table);
 
         SyncReport held = engine.run();
         assertThat(held.outcome()).isEqualTo(Outcome.HELD);
         assertThat(table.written()).isEmpty();
         directory.deactivate("9");
-        assertThat(engine.run(RunRequest.by("jane").approving(held.runId())).outcome()).isEqualTo(Outcome.HELD);
+        assertThat(engine.run(RunRequest.by("jane").approving(held.runId())).outcome())
+                .isEqualTo(Outcome.HELD);
         directory.activate("9");
-        assertThat(engine.run(RunRequest.by("jane").approving(held.runId())).outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(engine.run(RunRequest.by("jane").approving(held.runId())).outcome())
+                .isEqualTo(Outcome.COMPLETED);
 
         assertThat(table.status("f")).isEqualTo("INACTIVE_IN_DIRECTORY");
         assertThat(table.status("a")).isEqualTo("REMOVED_FROM_SCOPE");

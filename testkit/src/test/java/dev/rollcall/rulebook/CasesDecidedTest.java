@@ -50,7 +50,8 @@ class CasesDecidedTest {
     }
 
     @Test
-    @DisplayName("`1:zed` inactive, title changed; `[1 ann]`, `local[zed]`: stays ann, title, blocked; failed (R14, R21)")
+    @DisplayName(
+            "`1:zed` inactive, title changed; `[1 ann]`, `local[zed]`: stays ann, title, blocked; failed (R14, R21)")
     void nameTakenAndInactive() {
         assertThat(Given.people(person("1", "zed").inactive().with("title", "b"))
                         .accounts(account("1", "ann").with("title", "a"), local("zed"))
@@ -79,9 +80,12 @@ class CasesDecidedTest {
     }
 
     @Test
-    @DisplayName("`2:ann`; `[1 ann]`, relinking off: 2 IDENTITY_MISMATCH; 1 removed; the audit names the remedies (R11, R22)")
+    @DisplayName(
+            "`2:ann`; `[1 ann]`, relinking off: 2 IDENTITY_MISMATCH; 1 removed; the audit names the remedies (R11, R22)")
     void recreatedWithoutRelinking() {
-        assertThat(Given.people(person("2", "ann")).accounts(account("1", "ann")).plan())
+        assertThat(Given.people(person("2", "ann"))
+                        .accounts(account("1", "ann"))
+                        .plan())
                 .rejects("2")
                 .with(RefusalCode.IDENTITY_MISMATCH)
                 .saying("relink the account or let the host relink, else rename one of them")
@@ -89,9 +93,12 @@ class CasesDecidedTest {
     }
 
     @Test
-    @DisplayName("`1:b`, `2:c`; `[1 a] [2 b]`, `local[c]`: 2 keeps b, so 1 keeps a; both failed, the rest applied (R14)")
+    @DisplayName(
+            "`1:b`, `2:c`; `[1 a] [2 b]`, `local[c]`: 2 keeps b, so 1 keeps a; both failed, the rest applied (R14)")
     void aChainIntoALocalName() {
-        assertThat(Given.people(person("1", "b").with("title", "x"), person("2", "c").with("title", "x"))
+        assertThat(Given.people(
+                                person("1", "b").with("title", "x"),
+                                person("2", "c").with("title", "x"))
                         .accounts(account("1", "a"), account("2", "b"), local("c"))
                         .mapping("title")
                         .plan())
@@ -105,7 +112,8 @@ class CasesDecidedTest {
     }
 
     @Test
-    @DisplayName("limit 1; protected `[1 ann]` inactive; `2:bob` waiting: ann stays active (vetoed), bob waits (R27, R32)")
+    @DisplayName(
+            "limit 1; protected `[1 ann]` inactive; `2:bob` waiting: ann stays active (vetoed), bob waits (R27, R32)")
     void aVetoedBlockFreesNoSeat() {
         assertThat(Given.people(person("1", "ann").inactive(), person("2", "bob"))
                         .accounts(account("1", "ann"), account("2", "bob").blocked(LICENCE_LIMIT))
@@ -132,7 +140,8 @@ class CasesDecidedTest {
     }
 
     @Test
-    @DisplayName("`1:ann` unknown; `[1 ann]` blocked for a licence: fields follow; stays waiting; no seat; place kept (R6, R18)")
+    @DisplayName(
+            "`1:ann` unknown; `[1 ann]` blocked for a licence: fields follow; stays waiting; no seat; place kept (R6, R18)")
     void unknownAndWaiting() {
         assertThat(Given.people(person("1", "ann").unknown().with("title", "b"))
                         .accounts(account("1", "ann").with("title", "a").blocked(LICENCE_LIMIT, "2026-02-01T00:00:00Z"))
@@ -147,7 +156,9 @@ class CasesDecidedTest {
     @Test
     @DisplayName("`1:Ann`; `[1 ann]`: stored as Ann; updated; counts as a rename for the guard only (R14, R33)")
     void respelled() {
-        assertThat(Given.people(person("1", "Ann")).accounts(account("1", "ann")).plan())
+        assertThat(Given.people(person("1", "Ann"))
+                        .accounts(account("1", "ann"))
+                        .plan())
                 .renames("1", "Ann")
                 .counts(PersonResult.UPDATED, 1)
                 .counts(Count.UPDATED, 1)
@@ -157,7 +168,9 @@ class CasesDecidedTest {
     @Test
     @DisplayName("tel = {34, 12}, order either way: 12 (R20)")
     void theSmallestValue() {
-        assertThat(Given.people(person("1", "ann").with("tel", "34", "12")).mapping("tel").plan())
+        assertThat(Given.people(person("1", "ann").with("tel", "34", "12"))
+                        .mapping("tel")
+                        .plan())
                 .creates("ann")
                 .with("tel", "12");
         assertThat(Given.people(person("1", "ann").with("tel", "12", "34"))
@@ -170,8 +183,12 @@ class CasesDecidedTest {
     @Test
     @DisplayName("column title there, all blank; accounts hold titles: nothing cleared, ATTRIBUTE_NEVER_SEEN (R20)")
     void aBlankColumn() {
-        assertThat(Given.people(person("1", "ann").with("title", " "), person("2", "bob").with("title", ""))
-                        .accounts(account("1", "ann").with("title", "a"), account("2", "bob").with("title", "b"))
+        assertThat(Given.people(
+                                person("1", "ann").with("title", " "),
+                                person("2", "bob").with("title", ""))
+                        .accounts(
+                                account("1", "ann").with("title", "a"),
+                                account("2", "bob").with("title", "b"))
                         .mapping("title")
                         .plan())
                 .isEmpty()
@@ -181,7 +198,9 @@ class CasesDecidedTest {
     @Test
     @DisplayName("ou too long, new person; same, existing: created without; old value stays; failed (R20)")
     void aValueTooLong() {
-        assertThat(Given.people(person("1", "ann").with("ou", "long"), person("2", "bob").with("ou", "long"))
+        assertThat(Given.people(
+                                person("1", "ann").with("ou", "long"),
+                                person("2", "bob").with("ou", "long"))
                         .accounts(account("2", "bob").with("ou", "old"))
                         .policy(policy -> policy.field("ou", attribute("ou"), field -> field.maxLength(3)))
                         .plan())
@@ -196,7 +215,8 @@ class CasesDecidedTest {
     }
 
     @Test
-    @DisplayName("`[- ann]` handed over, nobody named ann: removed, with its own audit text; counts for the guard (R22)")
+    @DisplayName(
+            "`[- ann]` handed over, nobody named ann: removed, with its own audit text; counts for the guard (R22)")
     void handedOverAndClaimedByNobody() {
         Given given = Given.people(person("9", "nina")).accounts(account("9", "nina"), unlinked("ann"));
 
@@ -219,7 +239,8 @@ class CasesDecidedTest {
     }
 
     @Test
-    @DisplayName("`1:ann`; `[1 old] [- ann]`: rename fails, `[- ann]` blocked; the audit names the remedy (R9, R14, R22)")
+    @DisplayName(
+            "`1:ann`; `[1 old] [- ann]`: rename fails, `[- ann]` blocked; the audit names the remedy (R9, R14, R22)")
     void theNameBelongsToAnAccountThatWasHandedOver() {
         assertThat(Given.people(person("1", "ann"))
                         .accounts(account("1", "old"), unlinked("ann"))
@@ -232,7 +253,8 @@ class CasesDecidedTest {
     }
 
     @Test
-    @DisplayName("`1:ann title=a` and `1:ann title=b`: DUPLICATE_EXTERNAL_ID, untouched; identical rows: one person (R4, R12)")
+    @DisplayName(
+            "`1:ann title=a` and `1:ann title=b`: DUPLICATE_EXTERNAL_ID, untouched; identical rows: one person (R4, R12)")
     void differingAndIdenticalRows() {
         assertThat(Given.people(
                                 person("1", "ann").with("title", "a"),
@@ -252,7 +274,8 @@ class CasesDecidedTest {
     }
 
     @Test
-    @DisplayName("fields and status change together; created without a seat; linked only: status; waiting; updated (R41)")
+    @DisplayName(
+            "fields and status change together; created without a seat; linked only: status; waiting; updated (R41)")
     void theOneResult() {
         assertThat(Given.people(person("1", "ann").inactive().with("title", "b"))
                         .accounts(account("1", "ann").with("title", "a"))
@@ -288,7 +311,8 @@ class CasesDecidedTest {
     }
 
     @Test
-    @DisplayName("`[1 ann]` blocked as removed, back, \"administrators only\": reason stays REMOVED_FROM_SCOPE (R25, R26)")
+    @DisplayName(
+            "`[1 ann]` blocked as removed, back, \"administrators only\": reason stays REMOVED_FROM_SCOPE (R25, R26)")
     void backButByHandOnly() {
         assertThat(Given.people(person("1", "ann"))
                         .accounts(account("1", "ann").blocked(REMOVED_FROM_SCOPE))
@@ -303,8 +327,8 @@ class CasesDecidedTest {
     void linkingIsNoCreation() {
         assertThat(Given.people(person("1", "ann").with("title", "b"))
                         .accounts(unlinked("ann").with("title", "a"))
-                        .policy(policy -> policy.field(
-                                "title", attribute("title"), field -> field.mode(MappingMode.ON_CREATE)))
+                        .policy(policy ->
+                                policy.field("title", attribute("title"), field -> field.mode(MappingMode.ON_CREATE)))
                         .plan())
                 .links("ann")
                 .keeps("ann", "title");

@@ -24,7 +24,8 @@ class FieldValuesTest {
     private static final Row ACCOUNT = account("1", "ann");
 
     /** Somebody who carries the attribute, so that it is not one which nobody carries. */
-    private static final Person WITNESS = person("9", "witness").with("title", "w").inactive();
+    private static final Person WITNESS =
+            person("9", "witness").with("title", "w").inactive();
 
     @Nested
     @DisplayName("R20 A value that is missing everywhere, too long or malformed is not applied")
@@ -50,7 +51,9 @@ class FieldValuesTest {
         @Test
         void oneWhoCarriesItIsEnoughWhateverElsePeopleCarry() {
             assertThat(Given.people(ANN.with("shoe", "42"), person("2", "bob").with("title", "b"))
-                            .accounts(ACCOUNT.with("title", "a"), account("2", "bob").with("title", "b"))
+                            .accounts(
+                                    ACCOUNT.with("title", "a"),
+                                    account("2", "bob").with("title", "b"))
                             .mapping("title")
                             .plan())
                     .clears("ann", "title")
@@ -89,7 +92,9 @@ class FieldValuesTest {
 
         @Test
         void ofSeveralValuesTheSmallestByCodePoint() {
-            assertThat(Given.people(ANN.with("tel", "34", "12", " ", "")).mapping("tel").plan())
+            assertThat(Given.people(ANN.with("tel", "34", "12", " ", ""))
+                            .mapping("tel")
+                            .plan())
                     .creates("ann")
                     .with("tel", "12");
             // As chars the surrogates of an emoji sort before U+FF5E, as code points after it.
@@ -178,7 +183,8 @@ class FieldValuesTest {
 
         @Test
         void aFunctionThatFailsRejectsTheValueAndKeepsItsMessageToItself() {
-            var plan = Given.people(ANN.with("pin", "s3cret"), person("2", "bob").with("pin", "x"))
+            var plan = Given.people(
+                            ANN.with("pin", "s3cret"), person("2", "bob").with("pin", "x"))
                     .accounts(ACCOUNT.with("pin", "kept"))
                     .policy(policy -> policy.field(
                             "pin",
@@ -230,7 +236,8 @@ class FieldValuesTest {
     @DisplayName("R28 Sensitive values stay out of every text")
     class Secrets {
 
-        private final Given given = Given.people(ANN.with("pin", "s3cret"), person("2", "bob").with("pin", "s3cret"))
+        private final Given given = Given.people(
+                        ANN.with("pin", "s3cret"), person("2", "bob").with("pin", "s3cret"))
                 .accounts(ACCOUNT.with("pin", "0ldpin"))
                 .policy(policy -> policy.field("pin", attribute("pin"), field -> field.asSensitive()));
 
@@ -238,10 +245,11 @@ class FieldValuesTest {
         void ofStepsChangesAndExplanations() {
             var plan = given.plan();
             StringBuilder texts = new StringBuilder().append(plan.summary()).append(plan.explain("1"));
-            Given.steps(plan).forEach(step -> texts.append(step)
-                    .append(step.change())
-                    .append(step.changes())
-                    .append(step.subject()));
+            Given.steps(plan)
+                    .forEach(step -> texts.append(step)
+                            .append(step.change())
+                            .append(step.changes())
+                            .append(step.subject()));
 
             assertThat(plan).updates("ann", "pin").creates("bob").with("pin", "s3cret");
             assertThat(texts.toString()).contains("***").doesNotContain("s3cret", "0ldpin");
@@ -251,7 +259,9 @@ class FieldValuesTest {
         void ofAValueThatIsRejected() {
             var plan = Given.people(ANN.with("pin", "s3cret"))
                     .policy(policy -> policy.field(
-                            "pin", attribute("pin"), field -> field.asSensitive().maxLength(2)))
+                            "pin",
+                            attribute("pin"),
+                            field -> field.asSensitive().maxLength(2)))
                     .plan();
 
             assertThat(plan).refuses("ann");

@@ -29,7 +29,8 @@ class FieldsTest {
     private static final Row ACCOUNT = account("1", "ann");
 
     /** Somebody who carries the attribute, so that it is not one which nobody carries. */
-    private static final Person WITNESS = person("9", "witness").with("title", "w").inactive();
+    private static final Person WITNESS =
+            person("9", "witness").with("title", "w").inactive();
 
     @Nested
     @DisplayName("R18 Mapped fields follow the directory")
@@ -85,8 +86,7 @@ class FieldsTest {
                     .mapping("title")
                     .plan();
 
-            Change.Update update =
-                    (Change.Update) Given.steps(plan).get(0).change();
+            Change.Update update = (Change.Update) Given.steps(plan).get(0).change();
             assertThat(update.fields()).containsOnlyKeys("title");
             assertThat(update.username()).isNull();
             assertThat(update.externalId()).isNull();
@@ -110,7 +110,10 @@ class FieldsTest {
                                     .field("kind", ValueSource.constant("staff"))
                                     .field("groups", ValueSource.groups("+"))
                                     .field("key", ValueSource.matchKey())
-                                    .field("size", ValueSource.function(p -> "" + p.groups().size())))
+                                    .field(
+                                            "size",
+                                            ValueSource.function(
+                                                    p -> "" + p.groups().size())))
                             .plan())
                     .creates("ann")
                     .with("name", "Ann Bee")

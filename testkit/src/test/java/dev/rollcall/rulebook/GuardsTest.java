@@ -42,7 +42,8 @@ class GuardsTest {
         @ParameterizedTest(name = "{0} of {1}: held {2}")
         @CsvSource({"5,5,false", "5,6,false", "6,60,false", "6,59,true", "7,70,false", "7,69,true", "6,6,true"})
         void moreThanAShareAndMoreThanAFloor(int blocked, int active, boolean held) {
-            Given given = unchanged(active - blocked).and(person("x", "x").inactive().build());
+            Given given =
+                    unchanged(active - blocked).and(person("x", "x").inactive().build());
             for (int i = 0; i < blocked; i++) {
                 given.accounts(account("gone" + i, "gone" + i));
             }
@@ -60,8 +61,7 @@ class GuardsTest {
             for (int i = 0; i < 20; i++) {
                 given.accounts(account("waited" + i, "waited" + i).blocked(LICENCE_LIMIT));
             }
-            given.accounts(account("boss", "boss"))
-                    .policy(policy -> policy.protect(List.of(AccountId.of("acc-boss"))));
+            given.accounts(account("boss", "boss")).policy(policy -> policy.protect(List.of(AccountId.of("acc-boss"))));
 
             assertThat(given.plan()).isNotHeld().vetoes("boss");
         }
@@ -162,7 +162,11 @@ class GuardsTest {
 
         private Given clearing(int cleared, int all, String field) {
             Given given = unchanged(all - cleared).mapping("title", "room");
-            given.and(person("w", "witness").inactive().with("title", "w").with("room", "w").build());
+            given.and(person("w", "witness")
+                    .inactive()
+                    .with("title", "w")
+                    .with("room", "w")
+                    .build());
             for (int i = 0; i < cleared; i++) {
                 given.and(person("c" + i, "c" + i).build())
                         .accounts(account("c" + i, "c" + i).with(i % 2 == 0 ? "title" : field, "x"));
@@ -246,7 +250,9 @@ class GuardsTest {
 
     @Test
     void everythingAtOnceIsHeldWithASentencePerGuard() {
-        Given given = Given.nobody().mapping("title").and(person("w", "w").inactive().with("title", "w").build());
+        Given given = Given.nobody()
+                .mapping("title")
+                .and(person("w", "w").inactive().with("title", "w").build());
         for (int i = 0; i < 6; i++) {
             given.and(person("r" + i, "new" + i).build())
                     .accounts(account("r" + i, "old" + i).with("title", "x"))

@@ -67,9 +67,31 @@ class NameComparisonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a\u0000b", "a\tb", "a\nb", "a\u001Fb", "a\u007Fb", "a\u0085b", "a\u009Fb", "a\u061Cb", "a\u200Eb",
-                "a\u200Fb", "a\u202Ab", "a\u202Bb", "a\u202Cb", "a\u202Db", "a\u202Eb", "a\u2066b", "a\u2067b",
-                "a\u2068b", "a\u2069b", "a\u200Bb", "a\u2060b", "a\uFEFFb", "a\u00ADb", "\u200Bab", "ab\uFEFF"
+                "a\u0000b",
+                "a\tb",
+                "a\nb",
+                "a\u001Fb",
+                "a\u007Fb",
+                "a\u0085b",
+                "a\u009Fb",
+                "a\u061Cb",
+                "a\u200Eb",
+                "a\u200Fb",
+                "a\u202Ab",
+                "a\u202Bb",
+                "a\u202Cb",
+                "a\u202Db",
+                "a\u202Eb",
+                "a\u2066b",
+                "a\u2067b",
+                "a\u2068b",
+                "a\u2069b",
+                "a\u200Bb",
+                "a\u2060b",
+                "a\uFEFFb",
+                "a\u00ADb",
+                "\u200Bab",
+                "ab\uFEFF"
             })
     void aControlOrAnInvisibleCharacterMakesANameMalformed(String name) {
         assertThat(Given.people(person("1", name)).plan())
@@ -110,7 +132,9 @@ class NameComparisonTest {
                 .creates("1")
                 .leavesAlone("2")
                 .hasExactly(StepKind.CREATE, "JosE\u0301 O\u2019Hara");
-        assertThat(Given.people(person("1", "Ann\u00DF")).accounts(account("1", "ann\u00DF")).plan())
+        assertThat(Given.people(person("1", "Ann\u00DF"))
+                        .accounts(account("1", "ann\u00DF"))
+                        .plan())
                 .renames("1", "Ann\u00DF");
     }
 

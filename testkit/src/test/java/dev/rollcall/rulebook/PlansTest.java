@@ -84,8 +84,9 @@ class PlansTest {
         return Given.people(people)
                 .accounts(accounts)
                 .mapping("title")
-                .policy(policy ->
-                        policy.field("groups", ValueSource.groups(",")).relinking(true).recordUnchanged(true))
+                .policy(policy -> policy.field("groups", ValueSource.groups(","))
+                        .relinking(true)
+                        .recordUnchanged(true))
                 .seats(12);
     }
 
@@ -168,7 +169,8 @@ class PlansTest {
     @Test
     @DisplayName("R35 Unchanged people have a step each only where the host asks for it")
     void unchangedPeopleHaveAStepOnlyWhereTheHostAsks() {
-        Given same = Given.people(person("1", "ann"), person("2", "bob").inactive()).accounts(account("1", "ann"));
+        Given same =
+                Given.people(person("1", "ann"), person("2", "bob").inactive()).accounts(account("1", "ann"));
 
         assertThat(Given.steps(same.plan())).isEmpty();
         assertThat(same.policy(policy -> policy.recordUnchanged(true)).plan())

@@ -130,7 +130,9 @@ class ReadingTest {
 
         @Test
         void theGroupsOfARepeatReachAnExistingAccount() {
-            assertThat(Given.people(person("1", "ann").in("a"), person("1", "ann").in("b"))
+            assertThat(Given.people(
+                                    person("1", "ann").in("a"),
+                                    person("1", "ann").in("b"))
                             .accounts(account("1", "ann").with("groups", "a"))
                             .policy(policy -> policy.field("groups", ValueSource.groups(",")))
                             .plan())
@@ -332,7 +334,8 @@ class ReadingTest {
 
         @Test
         void aReadThatDeliveredItForNobodyOutOfTwoCannotBeBelieved() {
-            Given two = Given.people(person("1", "ann").unknown(), person("2", "bob").unknown());
+            Given two = Given.people(
+                    person("1", "ann").unknown(), person("2", "bob").unknown());
 
             assertThatIllegalArgumentException().isThrownBy(two::plan).withMessageContaining("R6");
         }

@@ -23,7 +23,9 @@ class RenamesTest {
 
     @Test
     void inPlaceAndNoSecondAccountAppears() {
-        assertThat(Given.people(person("1", "anna")).accounts(account("1", "ann")).plan())
+        assertThat(Given.people(person("1", "anna"))
+                        .accounts(account("1", "ann"))
+                        .plan())
                 .renames("ann", "anna")
                 .because(Rule.R14)
                 .hasNo(StepKind.CREATE, StepKind.BLOCK)
@@ -150,7 +152,9 @@ class RenamesTest {
 
     @Test
     void aMereChangeOfSpellingIsNoOtherName() {
-        assertThat(Given.people(person("1", "Ann")).accounts(account("1", "ann")).plan())
+        assertThat(Given.people(person("1", "Ann"))
+                        .accounts(account("1", "ann"))
+                        .plan())
                 .counts(PersonResult.UPDATED, 1)
                 .counts(Count.RENAMED, 0);
     }
@@ -193,7 +197,9 @@ class RenamesTest {
 
     @Test
     void theReasonNamesTheRemedy() {
-        assertThat(Given.people(person("1", "zed")).accounts(account("1", "ann"), local("zed")).plan())
+        assertThat(Given.people(person("1", "zed"))
+                        .accounts(account("1", "ann"), local("zed"))
+                        .plan())
                 .refuses("1")
                 .saying("rename or make local the account that has it");
     }

@@ -112,7 +112,9 @@ class SeatsTest {
         @Test
         void everyActiveAccountOfTheHostTakesOneAndBlockedOnesNone() {
             assertThat(twoNew().seats(3).plan()).hasNo(StepKind.CREATE).counts(PersonResult.WAITING_FOR_LICENCE, 2);
-            assertThat(twoNew().seats(4).plan()).hasExactly(StepKind.CREATE, "ann").waitsForLicence("bob");
+            assertThat(twoNew().seats(4).plan())
+                    .hasExactly(StepKind.CREATE, "ann")
+                    .waitsForLicence("bob");
             assertThat(twoNew().seats(5).plan()).hasExactly(StepKind.CREATE, "ann", "bob");
         }
 
@@ -130,8 +132,7 @@ class SeatsTest {
         void relabelledAndVetoedAccountsFreeNone() {
             assertThat(Given.people(person("1", "ann"))
                             .accounts(account("2", "bob"), account("3", "gone").blocked(LICENCE_LIMIT))
-                            .policy(policy -> policy.protect(
-                                    List.of(AccountId.of("acc-bob"))))
+                            .policy(policy -> policy.protect(List.of(AccountId.of("acc-bob"))))
                             .seats(1)
                             .plan())
                     .vetoes("bob")
@@ -173,8 +174,7 @@ class SeatsTest {
 
         @Test
         void aSourceThatFailsGrantsNothingNewAndIsReportedWithoutItsMessage() {
-            var plan = twoNew()
-                    .licence(() -> {
+            var plan = twoNew().licence(() -> {
                         throw new IllegalStateException("token=s3cret");
                     })
                     .plan();
@@ -222,7 +222,9 @@ class SeatsTest {
 
             assertThat(all.seats(1).plan()).hasExactly(StepKind.ACTIVATE, "3");
             assertThat(all.seats(2).plan()).hasExactly(StepKind.ACTIVATE, "3", "4");
-            assertThat(all.seats(3).plan()).hasExactly(StepKind.ACTIVATE, "3", "4", "2").hasNo(StepKind.CREATE);
+            assertThat(all.seats(3).plan())
+                    .hasExactly(StepKind.ACTIVATE, "3", "4", "2")
+                    .hasNo(StepKind.CREATE);
             assertThat(all.seats(4).plan()).hasExactly(StepKind.CREATE, "1");
         }
 

@@ -181,7 +181,9 @@ class StatusTest {
     @Test
     @DisplayName("R17 Inactive and without account: nothing")
     void inactiveAndWithoutAccount() {
-        assertThat(Given.people(person("1", "ann").inactive(), person("2", "zed").inactive())
+        assertThat(Given.people(
+                                person("1", "ann").inactive(),
+                                person("2", "zed").inactive())
                         .accounts(local("zed"))
                         .plan())
                 .isEmpty()

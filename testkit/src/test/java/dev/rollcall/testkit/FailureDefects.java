@@ -48,12 +48,15 @@ final class FailureDefects {
                         "takes a break for the end",
                         "throwsWhereverTheReadBreaks",
                         whenItBreaks((people, e) -> people.complete(0, "no more came"))),
-                defect("takes a break at the very end for the end", "throwsWhereverTheReadBreaks", whenItBreaks((people, e) -> {
-                    if (people.delivered < 5) {
-                        throw e;
-                    }
-                    return people.complete(0, "no more came");
-                })),
+                defect(
+                        "takes a break at the very end for the end",
+                        "throwsWhereverTheReadBreaks",
+                        whenItBreaks((people, e) -> {
+                            if (people.delivered < 5) {
+                                throw e;
+                            }
+                            return people.complete(0, "no more came");
+                        })),
                 defect("completes, then breaks", "throwsWhereverTheReadBreaks", whenItBreaks((people, e) -> {
                     people.complete(0, "no more came");
                     throw e;
@@ -64,14 +67,20 @@ final class FailureDefects {
                 defect("breaks without a word", "throwsWhereverTheReadBreaks", whenItBreaks((people, e) -> {
                     throw new DirectoryUnavailableException("");
                 })),
-                defect("leaves everything open when the read breaks", "closesEverythingWhenTheReadBreaks", leavingOpen()),
+                defect(
+                        "leaves everything open when the read breaks",
+                        "closesEverythingWhenTheReadBreaks",
+                        leavingOpen()),
                 defect(
                         "takes an unreachable directory for an empty one",
                         "throwsWhereTheDirectoryCannotBeReached",
                         whenItBreaks((people, e) -> people.complete(0, "nobody answered"))),
-                defect("takes wrong credentials for a failure", "tellsThatTheCredentialsAreWrong", whenItBreaks((people, e) -> {
-                    throw new DirectoryUnavailableException(String.valueOf(e.getMessage()));
-                })));
+                defect(
+                        "takes wrong credentials for a failure",
+                        "tellsThatTheCredentialsAreWrong",
+                        whenItBreaks((people, e) -> {
+                            throw new DirectoryUnavailableException(String.valueOf(e.getMessage()));
+                        })));
     }
 
     private static Stream<ProviderDefect> secrets() {
@@ -84,13 +93,19 @@ final class FailureDefects {
                             ? new DirectoryCredentialsException(SECRET + " is refused")
                             : e;
                 })),
-                defect("tells its password in the evidence", "tellsNoSecret", sink(people -> new ForwardingSink(people) {
-                    @Override
-                    public Completion complete(long count, String evidence) {
-                        return super.complete(count, evidence + " ldap://admin:" + SECRET + "@host");
-                    }
-                })),
-                defect("tells its password in a warning", "tellsNoSecret", sound -> sound.warns("bound with " + SECRET)),
+                defect(
+                        "tells its password in the evidence",
+                        "tellsNoSecret",
+                        sink(people -> new ForwardingSink(people) {
+                            @Override
+                            public Completion complete(long count, String evidence) {
+                                return super.complete(count, evidence + " ldap://admin:" + SECRET + "@host");
+                            }
+                        })),
+                defect(
+                        "tells its password in a warning",
+                        "tellsNoSecret",
+                        sound -> sound.warns("bound with " + SECRET)),
                 defect("tells its password in the reason", "tellsNoSecret", sink(people -> new ForwardingSink(people) {
                     @Override
                     public void unreadable(dev.rollcall.directory.DirectoryUser known, String why) {
@@ -136,21 +151,27 @@ final class FailureDefects {
                         validating(validation -> Validation.builder()
                                 .error("directory", "is there")
                                 .build())),
-                defect("uses itself up when it is validated", "validatesWithoutEffect", sound -> new SpoiltDirectory(sound) {
-                    @Override
-                    public Validation validate(ReadRequest request) {
-                        Validation validation = super.validate(request);
-                        sound.everybodyLeaves();
-                        return validation;
-                    }
-                }),
-                defect("leaves a validation open", "leavesNothingOpenAfterAValidation", sound -> new SpoiltDirectory(sound) {
-                    @Override
-                    public Validation validate(ReadRequest request) {
-                        OPEN.incrementAndGet();
-                        return super.validate(request);
-                    }
-                }),
+                defect(
+                        "uses itself up when it is validated",
+                        "validatesWithoutEffect",
+                        sound -> new SpoiltDirectory(sound) {
+                            @Override
+                            public Validation validate(ReadRequest request) {
+                                Validation validation = super.validate(request);
+                                sound.everybodyLeaves();
+                                return validation;
+                            }
+                        }),
+                defect(
+                        "leaves a validation open",
+                        "leavesNothingOpenAfterAValidation",
+                        sound -> new SpoiltDirectory(sound) {
+                            @Override
+                            public Validation validate(ReadRequest request) {
+                                OPEN.incrementAndGet();
+                                return super.validate(request);
+                            }
+                        }),
                 defect(
                         "does not count who is in a group",
                         "tellsHowManyPeopleEachChosenGroupHolds",
@@ -163,23 +184,31 @@ final class FailureDefects {
                         validating(validation -> new Validation(validation.findings().stream()
                                 .map(finding -> new Finding(Level.OK, finding.subject(), finding.text()))
                                 .toList()))),
-                defect("throws what it should find", "findsWhatIsWrongInsteadOfThrowing", sound -> new SpoiltDirectory(sound) {
-                    @Override
-                    public Validation validate(ReadRequest request) {
-                        Validation validation = super.validate(request);
-                        if (!validation.isValid()) {
-                            throw new DirectoryUnavailableException("cannot be validated");
-                        }
-                        return validation;
-                    }
-                }),
-                defect("reads to validate, and fails", "findsWhatIsWrongInsteadOfThrowing", sound -> new SpoiltDirectory(sound) {
-                    @Override
-                    public Validation validate(ReadRequest request) {
-                        PersonSink sink = new RecordingSink();
-                        sound.read(request, sink);
-                        return Validation.builder().ok("directory", "can be read").build();
-                    }
-                }));
+                defect(
+                        "throws what it should find",
+                        "findsWhatIsWrongInsteadOfThrowing",
+                        sound -> new SpoiltDirectory(sound) {
+                            @Override
+                            public Validation validate(ReadRequest request) {
+                                Validation validation = super.validate(request);
+                                if (!validation.isValid()) {
+                                    throw new DirectoryUnavailableException("cannot be validated");
+                                }
+                                return validation;
+                            }
+                        }),
+                defect(
+                        "reads to validate, and fails",
+                        "findsWhatIsWrongInsteadOfThrowing",
+                        sound -> new SpoiltDirectory(sound) {
+                            @Override
+                            public Validation validate(ReadRequest request) {
+                                PersonSink sink = new RecordingSink();
+                                sound.read(request, sink);
+                                return Validation.builder()
+                                        .ok("directory", "can be read")
+                                        .build();
+                            }
+                        }));
     }
 }

@@ -40,14 +40,26 @@ class FewWordsTest {
 
     @Test
     void aPersonCarriesAttributesAndGroups() {
-        assertThat(person("1", "ann").with("title", "x", "y").in("staff", "sales").build())
+        assertThat(person("1", "ann")
+                        .with("title", "x", "y")
+                        .in("staff", "sales")
+                        .build())
                 .isEqualTo(DirectoryUser.active("1", "ann")
                         .attribute("TITLE", "y", "x")
                         .groups("sales", "staff")
                         .build());
-        assertThat(person("1", "ann").with("title", "x").with("title", "y").build().attribute("title"))
+        assertThat(person("1", "ann")
+                        .with("title", "x")
+                        .with("title", "y")
+                        .build()
+                        .attribute("title"))
                 .containsExactly("y");
-        assertThat(person("1", "ann").with("title", "x").without("title").in("staff").inNoGroup().build())
+        assertThat(person("1", "ann")
+                        .with("title", "x")
+                        .without("title")
+                        .in("staff")
+                        .inNoGroup()
+                        .build())
                 .isEqualTo(DirectoryUser.active("1", "ann").build());
     }
 
@@ -62,7 +74,8 @@ class FewWordsTest {
     @Test
     void varyingAPersonLeavesTheOriginalAsItIs() {
         Person ann = person("1", "ann");
-        Person anna = ann.named("anna").withId("9").with("title", "x").in("staff").inactive();
+        Person anna =
+                ann.named("anna").withId("9").with("title", "x").in("staff").inactive();
         assertThat(people(ann, anna))
                 .containsExactly(
                         DirectoryUser.active("1", "ann").build(),
@@ -136,10 +149,7 @@ class FewWordsTest {
                 .id("17")
                 .build();
         assertThat(copy.id()).isEqualTo(AccountId.of("17"));
-        assertThat(copy)
-                .usingRecursiveComparison()
-                .ignoringFields("id")
-                .isEqualTo(original);
+        assertThat(copy).usingRecursiveComparison().ignoringFields("id").isEqualTo(original);
     }
 
     @Test

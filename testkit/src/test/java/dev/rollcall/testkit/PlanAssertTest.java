@@ -161,8 +161,7 @@ class PlanAssertTest {
 
     @Test
     void seesRenamesAndLinks() {
-        SyncPlan plan = plan(
-                List.of(person("1", "anna"), person("2", "bob")), account("1", "ann"), unlinked("bob"));
+        SyncPlan plan = plan(List.of(person("1", "anna"), person("2", "bob")), account("1", "ann"), unlinked("bob"));
         assertThat(plan).renames("ann", "anna").because(Rule.R14).links("bob").because(Rule.R9);
         assertFails(() -> assertThat(plan).renames("ann", "Anna"), "to rename 'ann' to 'Anna'", "'ann' -> 'anna'");
         assertFails(() -> assertThat(plan).links("ann"), "to link 'ann'");
@@ -204,7 +203,10 @@ class PlanAssertTest {
                 List.of(person("1", "ann").inactive(), person("2", "bob")),
                 account("1", "ann").blocked(BlockReason.LICENCE_LIMIT),
                 account("2", "bob"));
-        assertThat(plan).changesReason("ann").to(BlockReason.INACTIVE_IN_DIRECTORY).because(Rule.R26);
+        assertThat(plan)
+                .changesReason("ann")
+                .to(BlockReason.INACTIVE_IN_DIRECTORY)
+                .because(Rule.R26);
         assertFails(
                 () -> assertThat(plan).changesReason("ann").to(BlockReason.MANUAL),
                 "to change the block reason of 'ann' for the reason MANUAL");
@@ -214,7 +216,10 @@ class PlanAssertTest {
     @Test
     void seesRejectionsRefusalsAndVetoes() {
         SyncPlan plan = plan(
-                List.of(person("1", "zed"), person("2", "root"), person("3", "admin").inactive()),
+                List.of(
+                        person("1", "zed"),
+                        person("2", "root"),
+                        person("3", "admin").inactive()),
                 account("1", "ann"),
                 local("zed"),
                 local("root"),
@@ -304,14 +309,9 @@ class PlanAssertTest {
 
     @Test
     void seesAGuard() {
-        Policy guarded = Policy.builder()
-                .guard(GuardKind.BLOCKS, new Guard(0, 0))
-                .build();
-        assertThat(reconciliation(
-                                guarded,
-                                List.of(person("1", "ann")),
-                                account("1", "ann"),
-                                account("2", "bob"))
+        Policy guarded =
+                Policy.builder().guard(GuardKind.BLOCKS, new Guard(0, 0)).build();
+        assertThat(reconciliation(guarded, List.of(person("1", "ann")), account("1", "ann"), account("2", "bob"))
                         .plan())
                 .isHeld(Hold.Reason.GUARD)
                 .blocks("bob");
@@ -353,7 +353,12 @@ class PlanAssertTest {
     void keepsADescriptionAlongTheChain() {
         SyncPlan plan = plan(List.of(person("1", "ann")));
         assertFails(
-                () -> assertThat(plan).as("world 42").creates("ann").because(Rule.R16).blocks("ann"), "[world 42]");
+                () -> assertThat(plan)
+                        .as("world 42")
+                        .creates("ann")
+                        .because(Rule.R16)
+                        .blocks("ann"),
+                "[world 42]");
     }
 
     @Test

@@ -32,8 +32,7 @@ final class ProviderDefects {
                 .flatMap(stream -> stream);
     }
 
-    static ProviderDefect defect(
-            String name, String failing, Function<ScriptedDirectory, DirectoryProvider> put) {
+    static ProviderDefect defect(String name, String failing, Function<ScriptedDirectory, DirectoryProvider> put) {
         return new ProviderDefect(name, failing, true, put);
     }
 
@@ -81,8 +80,8 @@ final class ProviderDefects {
         return each(person -> {
             DirectoryUser.Builder changed = bare(person);
             person.attributes()
-                    .forEach((name, values) -> changed.attribute(
-                            name, values.stream().map(change).toList()));
+                    .forEach((name, values) ->
+                            changed.attribute(name, values.stream().map(change).toList()));
             return changed.build();
         });
     }
@@ -115,7 +114,8 @@ final class ProviderDefects {
                 defect(
                         "takes everybody for active",
                         "deliversWhoIsInactiveAsInactive",
-                        each(person -> person.toBuilder().activity(Activity.ACTIVE).build())),
+                        each(person ->
+                                person.toBuilder().activity(Activity.ACTIVE).build())),
                 defect(
                         "takes a missing activity for yes",
                         "deliversAnActivityThatIsNotKnownAsUnknown",
@@ -148,17 +148,25 @@ final class ProviderDefects {
                         "leaves out who has no match key",
                         "makesUpNoMatchKey",
                         each(person -> person.matchKey().isPresent() ? person : null)),
-                defect("passes over who is unreadable", "reportsSomebodyUnreadableAndGoesOn", unreadable((id, why) -> null)),
+                defect(
+                        "passes over who is unreadable",
+                        "reportsSomebodyUnreadableAndGoesOn",
+                        unreadable((id, why) -> null)),
                 defect(
                         "tells a name in the reason",
                         "reportsSomebodyUnreadableAndGoesOn",
                         unreadable((known, why) -> why + " (damaged-person)")),
                 defect("gives no reason", "reportsSomebodyUnreadableAndGoesOn", unreadable((known, why) -> " ")),
-                defect("gives up at somebody unreadable", "reportsSomebodyUnreadableAndGoesOn", unreadable((known, why) -> {
-                    throw new SnapshotIncompleteException("cannot read " + known);
-                })),
-                defect("takes an empty scope for an error", "readsAnEmptyScopeCompletely", sink(people ->
-                        new ForwardingSink(people) {
+                defect(
+                        "gives up at somebody unreadable",
+                        "reportsSomebodyUnreadableAndGoesOn",
+                        unreadable((known, why) -> {
+                            throw new SnapshotIncompleteException("cannot read " + known);
+                        })),
+                defect(
+                        "takes an empty scope for an error",
+                        "readsAnEmptyScopeCompletely",
+                        sink(people -> new ForwardingSink(people) {
                             @Override
                             public Completion complete(long count, String evidence) {
                                 if (count == 0) {
@@ -208,66 +216,99 @@ final class ProviderDefects {
                     return first.build();
                 })),
                 defect("joins lines", "keepsEveryValueAsItIs", eachValue(value -> value.replaceAll("\\R", " "))),
-                defect("drops control characters", "keepsEveryValueAsItIs", eachValue(value ->
-                        value.replaceAll("\\p{Cc}", ""))),
-                defect("drops marks of direction", "keepsEveryValueAsItIs", eachValue(value ->
-                        value.replaceAll("\\p{Cf}", ""))),
-                defect("composes values", "keepsEveryValueAsItIs", eachValue(value ->
-                        Normalizer.normalize(value, Normalizer.Form.NFC))),
-                defect("decomposes values", "keepsEveryValueAsItIs", eachValue(value ->
-                        Normalizer.normalize(value, Normalizer.Form.NFD))),
-                defect("cuts values", "keepsEveryValueAsItIs", eachValue(value ->
-                        value.substring(0, Math.min(4000, value.length())))),
-                defect("knows the basic plane only", "keepsEveryValueAsItIs", eachValue(value ->
-                        value.replaceAll("[^\\x{0}-\\x{FFFF}]", "?"))),
+                defect(
+                        "drops control characters",
+                        "keepsEveryValueAsItIs",
+                        eachValue(value -> value.replaceAll("\\p{Cc}", ""))),
+                defect(
+                        "drops marks of direction",
+                        "keepsEveryValueAsItIs",
+                        eachValue(value -> value.replaceAll("\\p{Cf}", ""))),
+                defect(
+                        "composes values",
+                        "keepsEveryValueAsItIs",
+                        eachValue(value -> Normalizer.normalize(value, Normalizer.Form.NFC))),
+                defect(
+                        "decomposes values",
+                        "keepsEveryValueAsItIs",
+                        eachValue(value -> Normalizer.normalize(value, Normalizer.Form.NFD))),
+                defect(
+                        "cuts values",
+                        "keepsEveryValueAsItIs",
+                        eachValue(value -> value.substring(0, Math.min(4000, value.length())))),
+                defect(
+                        "knows the basic plane only",
+                        "keepsEveryValueAsItIs",
+                        eachValue(value -> value.replaceAll("[^\\x{0}-\\x{FFFF}]", "?"))),
                 defect("takes off a backslash", "keepsEveryValueAsItIs", eachValue(value -> value.replace("\\", ""))),
-                defect("defuses formulas", "keepsEveryValueAsItIs", eachValue(value ->
-                        value.startsWith("=") ? "'" + value : value)),
+                defect(
+                        "defuses formulas",
+                        "keepsEveryValueAsItIs",
+                        eachValue(value -> value.startsWith("=") ? "'" + value : value)),
                 defect("folds match keys", "keepsEveryMatchKeyAsItIs", eachKey(key -> key.toLowerCase(Locale.ROOT))),
-                defect("composes match keys", "keepsEveryMatchKeyAsItIs", eachKey(key ->
-                        Normalizer.normalize(key, Normalizer.Form.NFC))),
+                defect(
+                        "composes match keys",
+                        "keepsEveryMatchKeyAsItIs",
+                        eachKey(key -> Normalizer.normalize(key, Normalizer.Form.NFC))),
                 defect("cleans match keys", "keepsEveryMatchKeyAsItIs", eachKey(key -> key.replaceAll("\\p{C}", ""))),
                 defect("escapes match keys", "keepsEveryMatchKeyAsItIs", eachKey(key -> key.replace("+", "\\+"))));
     }
 
     private static Stream<ProviderDefect> groups() {
         return Stream.of(
-                defect("delivers no groups", "deliversTheMembersOfTheChosenGroupsWithTheirGroups", read(
-                        (sound, request, people) -> sound.read(request.withGroups(false), people))),
-                defect("folds the names of groups", "deliversTheMembersOfTheChosenGroupsWithTheirGroups", each(person ->
-                        withGroups(person, person.groups().stream()
-                                .map(group -> group.toLowerCase(Locale.ROOT))
-                                .toList()))),
-                defect("makes a person of each membership", "deliversSomebodyOfSeveralGroupsAsOnePerson", sink(people ->
-                        new ForwardingSink(people) {
+                defect(
+                        "delivers no groups",
+                        "deliversTheMembersOfTheChosenGroupsWithTheirGroups",
+                        read((sound, request, people) -> sound.read(request.withGroups(false), people))),
+                defect(
+                        "folds the names of groups",
+                        "deliversTheMembersOfTheChosenGroupsWithTheirGroups",
+                        each(person -> withGroups(
+                                person,
+                                person.groups().stream()
+                                        .map(group -> group.toLowerCase(Locale.ROOT))
+                                        .toList()))),
+                defect(
+                        "makes a person of each membership",
+                        "deliversSomebodyOfSeveralGroupsAsOnePerson",
+                        sink(people -> new ForwardingSink(people) {
                             @Override
                             public void accept(DirectoryUser person) {
                                 if (person.groups().size() < 2) {
                                     super.accept(person);
                                     return;
                                 }
-                                person.groups().forEach(group -> super.accept(person.toBuilder()
-                                        .matchKey(person.matchKey().orElse("") + "@" + group)
-                                        .build()));
+                                person.groups()
+                                        .forEach(group -> super.accept(person.toBuilder()
+                                                .matchKey(person.matchKey().orElse("") + "@" + group)
+                                                .build()));
                             }
                         })),
-                defect("takes an empty group for a missing one", "takesAnEmptyGroupForWhatItIs", read(
-                        (sound, request, people) -> {
+                defect(
+                        "takes an empty group for a missing one",
+                        "takesAnEmptyGroupForWhatItIs",
+                        read((sound, request, people) -> {
                             if (sound.validate(request).findings().stream()
                                     .anyMatch(finding -> finding.text().equals("0 people"))) {
                                 throw new DirectoryConfigurationException("a group is not there");
                             }
                             return sound.read(request, people);
                         })),
-                defect("takes a missing group for an empty one", "refusesAMissingGroupBeforeAnybodyIsDelivered", missingGroup(
-                        (people, e) -> people.complete(0, "nobody is in scope"))),
-                defect("notices a missing group too late", "refusesAMissingGroupBeforeAnybodyIsDelivered", missingGroup(
-                        (people, e) -> {
+                defect(
+                        "takes a missing group for an empty one",
+                        "refusesAMissingGroupBeforeAnybodyIsDelivered",
+                        missingGroup((people, e) -> people.complete(0, "nobody is in scope"))),
+                defect(
+                        "notices a missing group too late",
+                        "refusesAMissingGroupBeforeAnybodyIsDelivered",
+                        missingGroup((people, e) -> {
                             people.accept(DirectoryUser.active("1", "early").build());
                             throw e;
                         })),
-                defect("takes a missing group for a failure", "refusesAMissingGroupBeforeAnybodyIsDelivered", missingGroup(
-                        (people, e) -> {
+                defect(
+                        "takes a missing group for a failure",
+                        "refusesAMissingGroupBeforeAnybodyIsDelivered",
+                        missingGroup((people, e) -> {
                             throw new DirectoryUnavailableException(String.valueOf(e.getMessage()));
                         })),
                 new ProviderDefect(
@@ -300,14 +341,20 @@ final class ProviderDefects {
 
     private static Stream<ProviderDefect> endings() {
         return Stream.of(
-                defect("completes twice", "declaresTheReadCompleteOnceAndLast", sink(people -> new ForwardingSink(people) {
-                    @Override
-                    public Completion complete(long count, String evidence) {
-                        super.complete(count, evidence);
-                        return super.complete(count, evidence);
-                    }
-                })),
-                defect("goes on after the end", "declaresTheReadCompleteOnceAndLast", ScriptedDirectory::completesThenDeliversMore),
+                defect(
+                        "completes twice",
+                        "declaresTheReadCompleteOnceAndLast",
+                        sink(people -> new ForwardingSink(people) {
+                            @Override
+                            public Completion complete(long count, String evidence) {
+                                super.complete(count, evidence);
+                                return super.complete(count, evidence);
+                            }
+                        })),
+                defect(
+                        "goes on after the end",
+                        "declaresTheReadCompleteOnceAndLast",
+                        ScriptedDirectory::completesThenDeliversMore),
                 defect("counts wrongly", "countsItsDeliveries", sound -> sound.claimsCompletionWith(99)),
                 defect("gives no evidence", "givesEvidence", sink(people -> new ForwardingSink(people) {
                     @Override
@@ -315,19 +362,30 @@ final class ProviderDefects {
                         return super.complete(count, " ");
                     }
                 })),
-                defect("gives no evidence of an empty scope", "givesEvidence", sink(people -> new ForwardingSink(people) {
-                    @Override
-                    public Completion complete(long count, String evidence) {
-                        return super.complete(count, count == 0 ? "" : evidence);
-                    }
-                })),
-                defect("returns a completion of its own", "returnsTheCompletionThatTheSinkMade", read((sound, request, people) -> {
-                    sound.read(request, people);
-                    return sound.returnsForgedCompletion().read(request, new RecordingSink());
-                })),
-                defect("returns nothing", "returnsTheCompletionThatTheSinkMade", ScriptedDirectory::completesButReturnsNothing),
-                defect("closes after completing", "closesEverythingBeforeItDeclaresTheReadComplete", sink(people ->
-                        new ForwardingSink(people) {
+                defect(
+                        "gives no evidence of an empty scope",
+                        "givesEvidence",
+                        sink(people -> new ForwardingSink(people) {
+                            @Override
+                            public Completion complete(long count, String evidence) {
+                                return super.complete(count, count == 0 ? "" : evidence);
+                            }
+                        })),
+                defect(
+                        "returns a completion of its own",
+                        "returnsTheCompletionThatTheSinkMade",
+                        read((sound, request, people) -> {
+                            sound.read(request, people);
+                            return sound.returnsForgedCompletion().read(request, new RecordingSink());
+                        })),
+                defect(
+                        "returns nothing",
+                        "returnsTheCompletionThatTheSinkMade",
+                        ScriptedDirectory::completesButReturnsNothing),
+                defect(
+                        "closes after completing",
+                        "closesEverythingBeforeItDeclaresTheReadComplete",
+                        sink(people -> new ForwardingSink(people) {
                             @Override
                             public Completion complete(long count, String evidence) {
                                 OPEN.incrementAndGet();
@@ -345,15 +403,19 @@ final class ProviderDefects {
                                     : same.read(request, people))
                             .apply(sound);
                 }),
-                defect("wraps exceptions of the sink", "letsAnExceptionOfTheSinkThroughAtEachPerson", sink(people ->
-                        new ForwardingSink(people) {
+                defect(
+                        "wraps exceptions of the sink",
+                        "letsAnExceptionOfTheSinkThroughAtEachPerson",
+                        sink(people -> new ForwardingSink(people) {
                             @Override
                             public void accept(DirectoryUser person) {
                                 wrapping(() -> super.accept(person));
                             }
                         })),
-                defect("takes exceptions of the sink for its own", "letsAnExceptionOfTheSinkThroughAtEachPerson", sink(people ->
-                        new ForwardingSink(people) {
+                defect(
+                        "takes exceptions of the sink for its own",
+                        "letsAnExceptionOfTheSinkThroughAtEachPerson",
+                        sink(people -> new ForwardingSink(people) {
                             @Override
                             public void accept(DirectoryUser person) {
                                 ignoring(() -> super.accept(person));
@@ -371,19 +433,26 @@ final class ProviderDefects {
                             })
                             .apply(sound);
                 }),
-                defect("wraps exceptions of checkpoint", "letsAnExceptionOfACheckpointThrough", sink(people ->
-                        new ForwardingSink(people) {
+                defect(
+                        "wraps exceptions of checkpoint",
+                        "letsAnExceptionOfACheckpointThrough",
+                        sink(people -> new ForwardingSink(people) {
                             @Override
                             public void checkpoint() {
                                 wrapping(super::checkpoint);
                             }
                         })),
-                defect("takes exceptions of remaining for no limit", "letsAnExceptionOfRemainingThrough", read((sound, request, people) -> {
-                    ignoring(people::remaining);
-                    return sound.read(request, people);
-                })),
-                defect("wraps exceptions of complete", "letsAnExceptionOfCompleteThrough", sink(people ->
-                        new ForwardingSink(people) {
+                defect(
+                        "takes exceptions of remaining for no limit",
+                        "letsAnExceptionOfRemainingThrough",
+                        read((sound, request, people) -> {
+                            ignoring(people::remaining);
+                            return sound.read(request, people);
+                        })),
+                defect(
+                        "wraps exceptions of complete",
+                        "letsAnExceptionOfCompleteThrough",
+                        sink(people -> new ForwardingSink(people) {
                             @Override
                             public Completion complete(long count, String evidence) {
                                 List<Completion> made = new ArrayList<>();
@@ -391,7 +460,10 @@ final class ProviderDefects {
                                 return made.get(0);
                             }
                         })),
-                defect("leaves everything open when the sink throws", "closesEverythingWhenTheSinkThrows", leavingOpen()));
+                defect(
+                        "leaves everything open when the sink throws",
+                        "closesEverythingWhenTheSinkThrows",
+                        leavingOpen()));
     }
 
     /** Opens something that is only closed at a good end. */
@@ -427,8 +499,10 @@ final class ProviderDefects {
 
     private static Stream<ProviderDefect> interruptions() {
         return Stream.of(
-                defect("takes an interruption for a failure", "endsPromptlyWhenItIsInterrupted", sink(people ->
-                        new ForwardingSink(people) {
+                defect(
+                        "takes an interruption for a failure",
+                        "endsPromptlyWhenItIsInterrupted",
+                        sink(people -> new ForwardingSink(people) {
                             @Override
                             public void accept(DirectoryUser person) {
                                 if (Thread.currentThread().isInterrupted()) {
@@ -442,13 +516,16 @@ final class ProviderDefects {
                                 throw new DirectoryUnavailableException("interrupted");
                             }
                         })),
-                defect("forgets that it was interrupted", "endsPromptlyWhenItIsInterrupted", read((sound, request, people) -> {
-                    try {
-                        return sound.read(request, people);
-                    } finally {
-                        Thread.interrupted();
-                    }
-                })),
+                defect(
+                        "forgets that it was interrupted",
+                        "endsPromptlyWhenItIsInterrupted",
+                        read((sound, request, people) -> {
+                            try {
+                                return sound.read(request, people);
+                            } finally {
+                                Thread.interrupted();
+                            }
+                        })),
                 defect(
                         "does not answer to an interruption",
                         "endsPromptlyWhenItIsInterruptedWhileTheDirectoryDoesNotAnswer",
@@ -461,13 +538,16 @@ final class ProviderDefects {
                                 }
                             }
                         }))),
-                defect("shares what it read with others", "readsBesideAnotherProvider", read((sound, request, people) -> {
-                    List<DirectoryUser> mine = SharedBuffer.fill(sound, request);
-                    for (int i = 0; i < mine.size(); i++) {
-                        people.accept(SharedBuffer.PEOPLE.get(i));
-                    }
-                    return people.complete(mine.size(), "all of the buffer");
-                })));
+                defect(
+                        "shares what it read with others",
+                        "readsBesideAnotherProvider",
+                        read((sound, request, people) -> {
+                            List<DirectoryUser> mine = SharedBuffer.fill(sound, request);
+                            for (int i = 0; i < mine.size(); i++) {
+                                people.accept(SharedBuffer.PEOPLE.get(i));
+                            }
+                            return people.complete(mine.size(), "all of the buffer");
+                        })));
     }
 
     /** State that one provider has in common with all others. */

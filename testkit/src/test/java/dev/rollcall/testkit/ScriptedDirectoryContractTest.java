@@ -28,9 +28,7 @@ class ScriptedDirectoryContractTest extends DirectoryProviderContract {
 
     @Override
     protected DirectoryProvider choosing(List<DirectoryUser> people, Set<String> existing, Set<String> chosen) {
-        return directory(people)
-                .hasGroups(existing.toArray(String[]::new))
-                .choosing(chosen.toArray(String[]::new));
+        return directory(people).hasGroups(existing.toArray(String[]::new)).choosing(chosen.toArray(String[]::new));
     }
 
     @Override

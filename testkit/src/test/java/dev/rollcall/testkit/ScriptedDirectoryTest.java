@@ -79,7 +79,8 @@ class ScriptedDirectoryTest {
     @Test
     void diesOfAnything() {
         RuntimeException broken = new IllegalStateException("password=hunter2");
-        assertThat(catchThrowable(() -> directory.diesAt(3, broken).read(REQUEST, sink))).isSameAs(broken);
+        assertThat(catchThrowable(() -> directory.diesAt(3, broken).read(REQUEST, sink)))
+                .isSameAs(broken);
         assertThat(sink.deliveries()).isEqualTo(3);
         assertThat(directory.validate(REQUEST).findings().toString())
                 .contains("IllegalStateException")
@@ -88,7 +89,10 @@ class ScriptedDirectoryTest {
 
     @Test
     void behavesAgain() {
-        directory.diesAt(0, new DirectoryCredentialsException("refused")).warns("w").behaves();
+        directory
+                .diesAt(0, new DirectoryCredentialsException("refused"))
+                .warns("w")
+                .behaves();
         assertThat(keys()).containsExactly("ann", "bob", "cleo");
     }
 
@@ -226,7 +230,8 @@ class ScriptedDirectoryTest {
 
     @Test
     void claimsAWrongCount() {
-        assertThat(directory.claimsCompletionWith(2).read(REQUEST, sink).delivered()).isEqualTo(2);
+        assertThat(directory.claimsCompletionWith(2).read(REQUEST, sink).delivered())
+                .isEqualTo(2);
     }
 
     @Test
@@ -240,7 +245,8 @@ class ScriptedDirectoryTest {
     @Test
     void returnsWhatThisSinkDidNotMake() {
         Completion earlier = directory.read(REQUEST, new RecordingSink());
-        assertThat(directory.returnsCompletionOfAnotherRead().read(REQUEST, sink)).isSameAs(earlier);
+        assertThat(directory.returnsCompletionOfAnotherRead().read(REQUEST, sink))
+                .isSameAs(earlier);
         assertThat(directory.returnsForgedCompletion().read(REQUEST, sink)).isNotNull();
         assertThat(sink.completion()).isEmpty();
     }

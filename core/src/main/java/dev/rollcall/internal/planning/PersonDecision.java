@@ -213,8 +213,8 @@ final class PersonDecision {
                 hand.subject(),
                 Rule.R9,
                 RefusalCode.HELD_LOCALLY,
-                "a local account holds this external id; hand it over to the directory under the name '"
-                        + hand.name() + "' to link it");
+                "a local account holds this external id; hand it over to the directory under the name '" + hand.name()
+                        + "' to link it");
     }
 
     /** Whether an account without external id is waiting for somebody of this name, who then is rejected, not passed over. */

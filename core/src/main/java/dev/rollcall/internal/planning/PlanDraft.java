@@ -121,7 +121,7 @@ final class PlanDraft {
             switch (change.field()) {
                 case FieldChange.USERNAME -> {
                     renamed = true;
-                    figures.add(Count.RENAMED, 1);
+                    figures.add(Count.RENAMED, change.isRename() ? 1 : 0);
                 }
                 case FieldChange.EXTERNAL_ID -> figures.add(relink ? Count.RELINKED : Count.LINKED, 1);
                 default -> {

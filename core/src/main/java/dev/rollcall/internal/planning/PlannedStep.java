@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record PlannedStep(
         Step step, @Nullable ExternalId person, @Nullable PersonResult result, int rank, int ring) {
 
-    /** The order of writing within one part of the plan: the same whatever the order of reading (R36). */
+    /** The order of writing within one part of the plan: the same whatever the order of reading, but for rings among themselves. */
     static final Comparator<PlannedStep> ORDER = Comparator.comparingInt(PlannedStep::rank)
             .thenComparingInt(PlannedStep::ring)
             .thenComparing(planned -> text(planned.step.subject().username()), CodePointOrder.COMPARATOR)

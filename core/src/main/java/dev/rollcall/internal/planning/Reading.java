@@ -43,8 +43,10 @@ public final class Reading {
 
     private void add(Account account) {
         if (!account.isOwnedBy(context.directory())) {
-            throw new RepositoryException("The scan of directory '" + context.directory() + "' delivered account "
-                    + account.id() + ", which that directory does not own", null);
+            throw new RepositoryException(
+                    "The scan of directory '" + context.directory() + "' delivered account " + account.id()
+                            + ", which that directory does not own",
+                    null);
         }
         accounts.add(account);
     }

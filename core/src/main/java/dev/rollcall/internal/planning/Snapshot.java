@@ -12,8 +12,6 @@ import dev.rollcall.rules.reading.Readability;
 import dev.rollcall.rules.reading.Repeats;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -308,9 +306,17 @@ final class Snapshot {
         return hasId(hash.of(id.value()));
     }
 
-    /** One head that claims this name, or {@link #NOBODY}. */
-    int claiming(long nameHash) {
+    /** Whether anybody read claims this name. */
+    boolean isNameClaimed(long nameHash) {
+        return lookup(byName).last(nameHash) != Lookup.NONE;
+    }
+
+    /** Whether somebody who can be identified claims this name. */
+    boolean isNameClaimedWithId(long nameHash) {
         int row = lookup(byName).last(nameHash);
-        return row == Lookup.NONE ? NOBODY : heads.get(row);
+        while (row != Lookup.NONE && idHashes.get(row) == 0) {
+            row = lookup(byName).before(row);
+        }
+        return row != Lookup.NONE;
     }
 }

@@ -130,9 +130,9 @@ final class WhoIsWho {
             }
             if (accounts.isLinked(slot) && accounts.isPresent(slot)) {
                 found++;
-            } else if (snapshot.claiming(accounts.nameHash(slot)) != Snapshot.NOBODY) {
+            } else if (snapshot.isNameClaimed(accounts.nameHash(slot))) {
                 found++;
-                if (accounts.isLinked(slot)) {
+                if (accounts.isLinked(slot) && snapshot.isNameClaimedWithId(accounts.nameHash(slot))) {
                     foundUnderAnotherId++;
                 }
             }

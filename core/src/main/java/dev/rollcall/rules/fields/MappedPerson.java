@@ -5,7 +5,6 @@ import dev.rollcall.identity.Username;
 import dev.rollcall.policy.FieldMapping;
 import dev.rollcall.policy.Policy;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * What the mapping makes of a person.
  *
  * @param username the name the person should have; null where there is none or it was rejected
- * @param usernameObjection why the username was rejected (R20); null where it was not
+ * @param usernameObjection why the host rejects the username (R20); null where it does not
+ * @param usernameMalformation why the username can be nobody's (R13); null where it can
  * @param values the values of the mapped fields; a field without value is left out
  * @param objections the fields whose value was rejected (R20), with the reason
  */
 public record MappedPerson(
         @Nullable Username username,
         @Nullable String usernameObjection,
+        @Nullable String usernameMalformation,
         Map<String, String> values,
         Map<String, String> objections) {
 
@@ -27,15 +28,9 @@ public record MappedPerson(
     public static MappedPerson of(DirectoryUser person, Policy policy) {
         Mapped name = Mapped.of(policy.username(), person);
         Username username = name.value == null ? null : Username.of(name.value);
-        String objection = name.objection;
-        if (username != null) {
-            Optional<String> malformation = username.malformation();
-            if (username.isBlank()) {
-                username = null;
-            } else if (malformation.isPresent()) {
-                username = null;
-                objection = "the username " + malformation.get();
-            }
+        String malformation = username == null ? null : username.malformation().orElse(null);
+        if (username != null && (username.isBlank() || malformation != null)) {
+            username = null;
         }
         TreeMap<String, String> values = new TreeMap<>();
         TreeMap<String, String> objections = new TreeMap<>();
@@ -47,7 +42,7 @@ public record MappedPerson(
                 values.put(mapping.field(), mapped.value);
             }
         }
-        return new MappedPerson(username, objection, values, objections);
+        return new MappedPerson(username, name.objection, malformation, values, objections);
     }
 
     private record Mapped(@Nullable String value, @Nullable String objection) {

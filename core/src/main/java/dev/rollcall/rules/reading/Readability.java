@@ -38,6 +38,9 @@ public final class Readability {
         if (malformedKey.isPresent()) {
             return because(RefusalCode.MALFORMED_NAME, "has a match key that " + malformedKey.get());
         }
+        if (mapped.usernameMalformation() != null) {
+            return because(RefusalCode.MALFORMED_NAME, "has a username that " + mapped.usernameMalformation());
+        }
         if (mapped.username() == null && mapped.usernameObjection() == null) {
             return because(RefusalCode.NO_USERNAME, "has no username");
         }

@@ -30,8 +30,8 @@ public final class Repeats {
 
     private static String sorted(Map<String, List<String>> attributes) {
         StringBuilder text = new StringBuilder();
-        attributes.forEach((name, values) ->
-                text.append(name).append(values.stream().sorted(CodePointOrder.COMPARATOR).toList()));
+        attributes.forEach((name, values) -> text.append(name)
+                .append(values.stream().sorted(CodePointOrder.COMPARATOR).toList()));
         return text.toString();
     }
 

@@ -109,14 +109,18 @@ class StatusTest {
         Instant begin = NOW.minus(grace);
 
         assertThat(text(RemovedFromScope.decide(active(null), NOW, grace)))
-                .isEqualTo("NOTE_ABSENCE null R22 the person was not found for the first time; the account has a grace of"
-                        + " PT72H");
+                .isEqualTo(
+                        "NOTE_ABSENCE null R22 the person was not found for the first time; the account has a grace of"
+                                + " PT72H");
         assertThat(text(RemovedFromScope.decide(active(begin.plusNanos(1)), NOW, grace)))
-                .isEqualTo("KEEP null R22 the person has been absent since 2026-03-01T07:00:00.000000001Z, within the grace"
-                        + " of PT72H");
+                .isEqualTo(
+                        "KEEP null R22 the person has been absent since 2026-03-01T07:00:00.000000001Z, within the grace"
+                                + " of PT72H");
         assertThat(RemovedFromScope.decide(active(begin), NOW, grace).kind()).isEqualTo(Kind.BLOCK);
         assertThat(RemovedFromScope.decide(
-                                new Missing(AccountStatus.BLOCKED, BlockReason.REMOVED_FROM_SCOPE, true, null), NOW, grace)
+                                new Missing(AccountStatus.BLOCKED, BlockReason.REMOVED_FROM_SCOPE, true, null),
+                                NOW,
+                                grace)
                         .kind())
                 .isEqualTo(Kind.KEEP);
     }
@@ -128,9 +132,11 @@ class StatusTest {
     @Test
     void aGraceIsOverAtItsEndAndOneOfNoLengthAlways() {
         assertThat(RemovedFromScope.isOver(null, NOW, Duration.ZERO)).isTrue();
-        assertThat(RemovedFromScope.isOver(NOW.plusSeconds(9), NOW, Duration.ZERO)).isTrue();
+        assertThat(RemovedFromScope.isOver(NOW.plusSeconds(9), NOW, Duration.ZERO))
+                .isTrue();
         assertThat(RemovedFromScope.isOver(null, NOW, Duration.ofSeconds(1))).isFalse();
-        assertThat(RemovedFromScope.isOver(NOW.minusSeconds(1), NOW, Duration.ofSeconds(1))).isTrue();
+        assertThat(RemovedFromScope.isOver(NOW.minusSeconds(1), NOW, Duration.ofSeconds(1)))
+                .isTrue();
         assertThat(RemovedFromScope.isOver(NOW, NOW, Duration.ofSeconds(1))).isFalse();
     }
 

@@ -136,15 +136,18 @@ class FieldsTest {
                 .containsExactly("ATTRIBUTE_NEVER_SEEN: nobody in the snapshot carries [title], so the field 'title' of"
                         + " existing accounts is left as it is; correct the mapping or the rights of the reader");
         assertThat(NeverSeen.find(POLICY, Set.of(), Set.of()).fields()).isEmpty();
-        assertThat(NeverSeen.find(POLICY, Set.of("title", "pin"), Set.of("title", "pin")).fields())
+        assertThat(NeverSeen.find(POLICY, Set.of("title", "pin"), Set.of("title", "pin"))
+                        .fields())
                 .isEmpty();
-        assertThat(NeverSeen.find(POLICY, Set.of("other"), Set.of("title", "pin")).warnings())
+        assertThat(NeverSeen.find(POLICY, Set.of("other"), Set.of("title", "pin"))
+                        .warnings())
                 .hasSize(2);
     }
 
     @Test
     void aFieldWithoutAttributesCannotMissOne() {
-        Policy policy = Policy.builder().field("kind", ValueSource.constant("x")).build();
+        Policy policy =
+                Policy.builder().field("kind", ValueSource.constant("x")).build();
 
         assertThat(NeverSeen.find(policy, Set.of(), Set.of("kind")).fields()).isEmpty();
     }

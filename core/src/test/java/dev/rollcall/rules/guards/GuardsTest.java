@@ -23,8 +23,9 @@ class GuardsTest {
                                 List.of("6 accounts to block, of 7 active accounts: more than 10 % and more than 5")),
                         Map.entry(
                                 GuardKind.RENAMES,
-                                List.of("8 accounts to rename or relink, of 20 accounts whose person was read: more than"
-                                        + " 10 % and more than 5")),
+                                List.of(
+                                        "8 accounts to rename or relink, of 20 accounts whose person was read: more than"
+                                                + " 10 % and more than 5")),
                         Map.entry(
                                 GuardKind.CLEARS,
                                 List.of(
@@ -34,7 +35,8 @@ class GuardsTest {
                                                 + " whose person was read: more than 10 % and more than 5")),
                         Map.entry(
                                 GuardKind.REJECTIONS,
-                                List.of("11 people newly rejected, of 30 people read: more than 10 % and more than 5")));
+                                List.of(
+                                        "11 people newly rejected, of 30 people read: more than 10 % and more than 5")));
     }
 
     @Test

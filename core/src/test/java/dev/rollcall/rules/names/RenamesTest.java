@@ -51,7 +51,9 @@ class RenamesTest {
         for (int[] chain : new int[][] {{1, 2, 2}, {1, 2, Renames.TAKEN}, {0, 0, 1}, {Renames.TAKEN, 0, 1}}) {
             Renames renames = settle(chain);
             for (int account = 0; account < chain.length; account++) {
-                assertThat(renames.isGranted(account)).as(Arrays.toString(chain)).isFalse();
+                assertThat(renames.isGranted(account))
+                        .as(Arrays.toString(chain))
+                        .isFalse();
             }
         }
     }

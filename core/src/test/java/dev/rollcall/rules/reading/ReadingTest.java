@@ -21,14 +21,16 @@ class ReadingTest {
     }
 
     private static Optional<String> objection(Entry entry) {
-        Policy policy = Policy.builder().username(ValueSource.attribute("login")).build();
+        Policy policy =
+                Policy.builder().username(ValueSource.attribute("login")).build();
         return Readability.objection(entry, MappedPerson.of(entry.person(), policy))
                 .map(objection -> objection.code() + " " + objection.why());
     }
 
     @Test
     void somebodyWithEverythingIsReadable() {
-        assertThat(objection(new Entry(ann().attribute("login", "x").build(), null))).isEmpty();
+        assertThat(objection(new Entry(ann().attribute("login", "x").build(), null)))
+                .isEmpty();
     }
 
     @Test
@@ -110,7 +112,8 @@ class ReadingTest {
                 assertThat(Repeats.join(List.of(left, right))).isEqualTo(Repeats.join(List.of(right, left)));
             }
         }
-        assertThat(Repeats.join(List.of(emoji, otherKey)).entry().person().matchKey()).hasValue("\uFF5E");
+        assertThat(Repeats.join(List.of(emoji, otherKey)).entry().person().matchKey())
+                .hasValue("\uFF5E");
     }
 
     @ParameterizedTest

@@ -65,8 +65,8 @@ class SeatsTest {
         List<SeatClaim> claims = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             Instant since = random.nextBoolean() ? null : Instant.ofEpochSecond(random.nextInt(3));
-            claims.add(claim(
-                    claimants.get(random.nextInt(3)), since, "k" + random.nextInt(3), "i" + random.nextInt(3)));
+            claims.add(
+                    claim(claimants.get(random.nextInt(3)), since, "k" + random.nextInt(3), "i" + random.nextInt(3)));
         }
         for (SeatClaim a : claims) {
             for (SeatClaim b : claims) {
@@ -87,7 +87,8 @@ class SeatsTest {
         SeatClaim early = claim(Claimant.RETURNING, null, "b", "1");
 
         assertThat(SeatClaim.BY_NAME.compare(late, early)).isNegative();
-        assertThat(SeatClaim.BY_NAME.compare(late, claim(Claimant.NEW, null, "a", "0"))).isPositive();
+        assertThat(SeatClaim.BY_NAME.compare(late, claim(Claimant.NEW, null, "a", "0")))
+                .isPositive();
         assertThat(CodePointOrder.compare("a", "b")).isNegative();
     }
 }

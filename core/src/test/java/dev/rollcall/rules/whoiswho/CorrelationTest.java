@@ -21,7 +21,8 @@ class CorrelationTest {
         "0,0,2,false,SEVERAL,R12"
     })
     void whoSomebodyIs(int id, int nameWithoutId, int nameWithAnother, boolean shared, Match match, Rule rule) {
-        assertThat(Correlation.decide(new Facts(id, nameWithoutId, nameWithAnother, shared))).isEqualTo(match);
+        assertThat(Correlation.decide(new Facts(id, nameWithoutId, nameWithAnother, shared)))
+                .isEqualTo(match);
         assertThat(match.rule()).isEqualTo(rule);
     }
 
@@ -45,7 +46,17 @@ class CorrelationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0,false", "1,1,false", "2,2,true", "3,2,true", "4,2,false", "5,2,false", "5,3,true", "100,51,true", "100,50,false"})
+    @CsvSource({
+        "0,0,false",
+        "1,1,false",
+        "2,2,true",
+        "3,2,true",
+        "4,2,false",
+        "5,2,false",
+        "5,3,true",
+        "100,51,true",
+        "100,50,false"
+    })
     void theIdSchemeHasChangedFromTwoAndMoreThanHalf(long found, long underAnotherId, boolean changed) {
         assertThat(IdentityScheme.hasChanged(found, underAnotherId)).isEqualTo(changed);
         assertThat(IdentityScheme.hold(found, underAnotherId).isPresent()).isEqualTo(changed);
