@@ -554,11 +554,13 @@ final class ProviderDefects {
     private static final class SharedBuffer {
         static final List<DirectoryUser> PEOPLE = new ArrayList<>();
 
-        static synchronized List<DirectoryUser> fill(ScriptedDirectory sound, ReadRequest request) {
+        static List<DirectoryUser> fill(ScriptedDirectory sound, ReadRequest request) {
             RecordingSink sink = new RecordingSink();
             sound.read(request, sink);
-            PEOPLE.clear();
-            PEOPLE.addAll(sink.people());
+            synchronized (PEOPLE) {
+                PEOPLE.clear();
+                PEOPLE.addAll(sink.people());
+            }
             return sink.people();
         }
     }
