@@ -94,7 +94,7 @@ public final class AccountActs {
         }
         return write(
                 found,
-                AuditAction.BLOCKED,
+                found.isActive() ? AuditAction.BLOCKED : AuditAction.REASON_CHANGED,
                 "Account blocked by an administrator",
                 List.of(),
                 new Change.Block(account, found.version(), BlockReason.MANUAL, now()));
@@ -127,8 +127,8 @@ public final class AccountActs {
         return write(
                 found,
                 AuditAction.ACTIVATED,
-                "Account activated by an administrator; if its person is absent or inactive in the directory, the next run"
-                        + " blocks it again unless it is made local",
+                "Account activated by an administrator; if its person is absent or inactive in the directory, the next"
+                        + " run blocks it again unless it is made local",
                 List.of(),
                 new Change.Activate(account, found.version(), null, limit));
     }
@@ -136,13 +136,13 @@ public final class AccountActs {
     /** Hands an account over to this engine's directory: the next run links it to the person of its name (R9). */
     public Result handOver(AccountId account) {
         Account found = find(account);
-        return found == null ? noSuch(account) : reassign(found, null, parts.directory(), false);
+        return found == null ? noSuch(account) : reassign(found, null, parts.directory(), false, Map.of());
     }
 
     /** Makes an account local: no sync touches it any more. It keeps its external id, so that no second one is created (R9). */
     public Result makeLocal(AccountId account) {
         Account found = find(account);
-        return found == null ? noSuch(account) : reassign(found, null, null, false);
+        return found == null ? noSuch(account) : reassign(found, null, null, false, Map.of());
     }
 
     /**
@@ -160,14 +160,20 @@ public final class AccountActs {
             }
         });
         List<Result> results = new ArrayList<>();
+        // Who would have a name after the lines before: a dry run says what the list then does.
+        Map<Username, Optional<Account>> rehearsed = new HashMap<>();
         for (HandOver line : lines) {
-            Optional<Account> found = byName(line.existing());
+            Optional<Account> found = named(line.existing(), rehearsed);
             if (found.isEmpty()) {
                 results.add(new Result(false, "there is no account named '" + line.existing() + "'"));
             } else if (line.newName() != null && wanted.getOrDefault(line.newName(), 0) > 1) {
                 results.add(refuse(found.get(), Rule.R12, "two lines give the name '" + line.newName() + "'", dryRun));
             } else {
-                results.add(reassign(found.get(), line.newName(), line.target(), dryRun));
+                Result result = reassign(found.get(), line.newName(), line.target(), dryRun, rehearsed);
+                results.add(result);
+                if (dryRun && result.done()) {
+                    rehearse(found.get(), line, rehearsed);
+                }
             }
         }
         return results;
@@ -247,7 +253,11 @@ public final class AccountActs {
     }
 
     private Result reassign(
-            Account account, @Nullable Username newName, @Nullable DirectoryName target, boolean dryRun) {
+            Account account,
+            @Nullable Username newName,
+            @Nullable DirectoryName target,
+            boolean dryRun,
+            Map<Username, Optional<Account>> rehearsed) {
         if (target != null && !target.equals(parts.directory())) {
             return refuse(
                     account,
@@ -262,7 +272,7 @@ public final class AccountActs {
                     target == null ? "the account is local already" : "the account belongs to the directory already",
                     dryRun);
         }
-        Optional<String> objection = objectionTo(newName, account);
+        Optional<String> objection = objectionTo(newName, account, rehearsed);
         if (objection.isPresent()) {
             return refuse(account, Rule.R10, objection.get(), dryRun);
         }
@@ -285,7 +295,17 @@ public final class AccountActs {
                 new Change.Reassign(account.id(), account.version(), target, newName));
     }
 
-    private Optional<String> objectionTo(@Nullable Username name, Account account) {
+    private static void rehearse(Account account, HandOver line, Map<Username, Optional<Account>> rehearsed) {
+        Username name = line.newName() == null ? account.username() : line.newName();
+        rehearsed.put(account.username(), Optional.empty());
+        rehearsed.put(
+                name,
+                Optional.of(
+                        account.toBuilder().username(name).owner(line.target()).build()));
+    }
+
+    private Optional<String> objectionTo(
+            @Nullable Username name, Account account, Map<Username, Optional<Account>> rehearsed) {
         if (name == null) {
             return Optional.empty();
         }
@@ -296,10 +316,19 @@ public final class AccountActs {
         if (malformation.isPresent()) {
             return Optional.of("the new username " + malformation.get());
         }
-        return parts.repository().holders(parts.directory(), Set.of(name), Set.of()).stream()
-                .filter(holder -> !holder.id().equals(account.id()))
-                .findFirst()
-                .map(holder -> "account " + holder.id() + " has the name '" + name + "'");
+        Optional<Account> known = rehearsed.get(name);
+        Optional<AccountId> holder = known != null
+                ? known.map(Account::id)
+                : parts.repository().holders(parts.directory(), Set.of(name), Set.of()).stream()
+                        .findFirst()
+                        .map(Holder::id);
+        return holder.filter(id -> !id.equals(account.id()))
+                .map(id -> "account " + id + " has the name '" + name + "'");
+    }
+
+    private Optional<Account> named(Username name, Map<Username, Optional<Account>> rehearsed) {
+        Optional<Account> known = rehearsed.get(name);
+        return known != null ? known : byName(name);
     }
 
     private Optional<Account> byName(Username name) {

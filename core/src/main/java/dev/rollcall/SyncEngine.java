@@ -86,7 +86,9 @@ public final class SyncEngine {
 
     /**
      * Reads the directory, decides, and writes what is to be changed. However that ends, there is a report; nothing of what may
-     * go wrong in a directory, a repository or an audit log is thrown.
+     * go wrong in a directory, a repository, a lock, a journal or an audit log is thrown. Only what the suppliers of the policy
+     * and of run ids throw is passed on, before anything is begun. While another run is under way nothing of the request is
+     * kept, permissions included.
      *
      * <p>The repository, the audit sink, the journal, the listener, the licence source and the functions of the policy are
      * called on the calling thread; the provider is called on a thread of its own. A run inside a transaction of the host works

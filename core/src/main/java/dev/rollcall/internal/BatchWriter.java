@@ -142,10 +142,11 @@ final class BatchWriter {
         } catch (RuntimeException e) {
             throw Repositories.down("write", e);
         }
-        if (results.size() != writes.size()) {
+        if (results == null || results.size() != writes.size()) {
             throw RunStopped.failed(
                     FailureCause.REPOSITORY_DOWN,
-                    "The user repository answered " + writes.size() + " changes with " + results.size()
+                    "The user repository answered " + writes.size() + " changes with "
+                            + (results == null ? 0 : results.size())
                             + " results; what was written is unknown, and the next run finds out",
                     null);
         }

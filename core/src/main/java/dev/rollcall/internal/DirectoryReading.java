@@ -39,6 +39,8 @@ final class DirectoryReading {
     /** How often the run's thread looks whether the run may go on, in real time. */
     private static final Duration TICK = Duration.ofMillis(20);
 
+    private static final int TICKS_BETWEEN_PROGRESS = 12;
+
     /** How long a provider that was given up may take to close what it holds before it is left behind, in real time. */
     private static final Duration PARTING = Duration.ofSeconds(2);
 
@@ -73,9 +75,12 @@ final class DirectoryReading {
         }
         reader.start();
         try {
+            int ticks = 0;
             while (!ended.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
                 checkpoints.check();
-                progress.accept(sink.delivered());
+                if (++ticks % TICKS_BETWEEN_PROGRESS == 0) {
+                    progress.accept(sink.delivered());
+                }
             }
             checkpoints.check();
         } catch (InterruptedException e) {

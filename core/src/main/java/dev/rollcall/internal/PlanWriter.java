@@ -73,8 +73,9 @@ final class PlanWriter {
     }
 
     /** Writes everything, or as much as can be before the run has to stop; whoever was not reached then counts as failed. */
-    void write() {
+    void write(Runnable first) {
         try {
+            first.run();
             writeBlocks();
             SeatForecast seats = plan.summary().seats();
             // A block that was refused frees no seat (R32).

@@ -4,7 +4,9 @@ import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.internal.planning.PlanningContext.KnownRefusals;
 import dev.rollcall.plan.RefusalCode;
 import dev.rollcall.run.RunJournal;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** The refusals that stood when the last finished run ended. */
@@ -13,13 +15,13 @@ final class StandingRefusals implements KnownRefusals {
     private record Refusal(String person, RefusalCode code) {}
 
     private final Set<Refusal> refusals = new HashSet<>();
-    private final Set<String> rejected = new HashSet<>();
+    private final Map<String, Long> rejected = new HashMap<>();
 
     StandingRefusals(RunJournal journal, DirectoryName directory) {
         journal.standingRefusals(directory, refusal -> {
             refusals.add(new Refusal(refusal.person(), refusal.code()));
             if (refusal.rejected()) {
-                rejected.add(refusal.person());
+                rejected.merge(refusal.person(), 1L, Long::sum);
             }
         });
     }
@@ -30,7 +32,7 @@ final class StandingRefusals implements KnownRefusals {
     }
 
     @Override
-    public boolean wasRejected(String person) {
-        return rejected.contains(person);
+    public long timesRejected(String person) {
+        return rejected.getOrDefault(person, 0L);
     }
 }

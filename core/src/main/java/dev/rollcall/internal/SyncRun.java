@@ -78,8 +78,20 @@ public final class SyncRun {
                     null,
                     "Another run of the directory is under way; nothing was read"));
         }
-        try (Lease held = lease.get()) {
-            return runUnder(held);
+        try {
+            return runUnder(lease.get());
+        } finally {
+            release(lease.get());
+        }
+    }
+
+    private static void release(Lease lease) {
+        try {
+            lease.close();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "The lock could not be given back ({}); it is free when its lease has run out",
+                    e.getClass().getName());
         }
     }
 
@@ -255,9 +267,10 @@ public final class SyncRun {
                         tally,
                         this::reportStep);
                 List<StandingRefusal> standing = new ArrayList<>();
-                checkpoints.check();
-                recordNotes(plan, standing);
-                writer.write();
+                writer.write(() -> {
+                    checkpoints.check();
+                    recordNotes(plan, standing);
+                });
                 writer.refusedByRepository().forEach(step -> standing.add(standing(step)));
                 return standing;
             });

@@ -11,10 +11,9 @@ import dev.rollcall.plan.StepKind;
 import dev.rollcall.policy.Policy;
 import dev.rollcall.rules.removal.RemovedFromScope;
 import dev.rollcall.rules.status.StatusVerdict;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Decides what becomes of the directory's accounts whose person is not in the snapshot (R22). */
 final class AbsenceDecisions {
@@ -34,10 +33,10 @@ final class AbsenceDecisions {
     }
 
     void decideAll() {
-        Set<AccountId> batch = new LinkedHashSet<>();
+        Map<AccountId, Integer> batch = new LinkedHashMap<>();
         for (int slot = 0; slot < accounts.size(); slot++) {
             if (!accounts.isPresent(slot) && !whoIsWho.isIgnored(slot) && !isSettledByIndex(slot)) {
-                batch.add(accounts.id(slot));
+                batch.put(accounts.id(slot), slot);
                 if (batch.size() == WhoIsWho.BATCH) {
                     decide(batch);
                     batch.clear();
@@ -58,11 +57,14 @@ final class AbsenceDecisions {
                 || ((reason == null || reason == BlockReason.MANUAL) && !noteNeeded);
     }
 
-    private void decide(Set<AccountId> batch) {
+    private void decide(Map<AccountId, Integer> batch) {
         context.checkpoint().run();
         if (!batch.isEmpty()) {
-            for (Account account : context.accounts().load(batch, policy.fieldNames())) {
-                if (account.isOwnedBy(context.directory())) {
+            for (Account account : context.accounts().load(batch.keySet(), policy.fieldNames())) {
+                Integer slot = batch.get(account.id());
+                // Whoever was handed over or relinked since the scan may belong to somebody read: the next run tells
+                // (R40).
+                if (slot != null && account.isOwnedBy(context.directory()) && accounts.isStill(slot, account)) {
                     decide(account);
                 }
             }

@@ -160,6 +160,13 @@ final class AccountIndex {
         return nameHashes.get(slot);
     }
 
+    /** Whether an account that was read again belongs to the same person still, or waits for the same name (R40). */
+    boolean isStill(int slot, Account account) {
+        long id = account.externalId().map(value -> hash.of(value.value())).orElse(0L);
+        return id == idHash(slot)
+                && (isLinked(slot) || hash.of(account.username().folded()) == nameHash(slot));
+    }
+
     /** Notes that the account's person was read, or that somebody read claims it. */
     void markPresent(int slot) {
         states.setBits(slot, PRESENT);

@@ -64,10 +64,10 @@ final class PersonAtHand {
         Account account = loaded.get(sides.accounts().id(slot));
         boolean same = account != null
                 && account.isOwnedBy(sides.context().directory())
+                && sides.accounts().isStill(slot, account)
                 && (match == Match.BY_ID
                         ? account.externalId().equals(person.externalId())
-                        : account.externalId().isPresent() == sides.accounts().isLinked(slot)
-                                && account.username().equals(mapped.username()));
+                        : account.username().equals(mapped.username()));
         return same ? account : null;
     }
 }

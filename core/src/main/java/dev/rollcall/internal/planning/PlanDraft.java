@@ -29,10 +29,12 @@ final class PlanDraft {
     private final Figures.Builder figures = Figures.builder();
     private final Map<String, Long> clears = new HashMap<>();
     private long guardedRenames;
+    private final NewRejections newcomers;
     private long newRejections;
 
     PlanDraft(PlanningContext context) {
         this.context = context;
+        this.newcomers = new NewRejections(context.known());
         Workspace workspace = context.workspace();
         this.blocks = workspace.sorted(StepCodecs.STEP, PlannedStep.ORDER);
         this.seats = workspace.sorted(
@@ -143,7 +145,7 @@ final class PlanDraft {
     /** Rejects a person altogether. */
     void reject(Subject subject, Rule rule, RefusalCode code, String why) {
         figures.add(PersonResult.REJECTED, 1);
-        if (!context.known().wasRejected(personKey(subject, why))) {
+        if (newcomers.isNew(personKey(subject, why))) {
             newRejections++;
         }
         refusal(StepKind.REJECT, subject, rule, code, why);

@@ -134,11 +134,12 @@ public final class PlannedRun implements SyncPlan {
         });
         updates()
                 .forEach(planned -> planned.step().changes().forEach(change -> guarded(planned.step(), change, items)));
+        NewRejections newcomers = new NewRejections(context.known());
         notes().forEach(planned -> {
             Step step = planned.step();
-            if (step.kind() == StepKind.REJECT && step.refusal() != null) {
+            if (step.kind() == StepKind.REJECT) {
                 String key = PlanDraft.personKey(step.subject(), step.reason());
-                if (!context.known().wasRejected(key)) {
+                if (newcomers.isNew(key)) {
                     items.accept(new HeldRun.Item(GuardKind.REJECTIONS, key, null));
                 }
             }

@@ -59,16 +59,16 @@ public record PlanningContext(
             }
 
             @Override
-            public boolean wasRejected(String person) {
-                return false;
+            public long timesRejected(String person) {
+                return 0;
             }
         };
 
         /** Whether this very refusal stood then. */
         boolean stands(String person, RefusalCode code);
 
-        /** Whether the person was rejected then, for whatever reason. */
-        boolean wasRejected(String person);
+        /** How often the person was rejected then, for whatever reason; more than once only where rows cannot be told apart. */
+        long timesRejected(String person);
     }
 
     /** The guard that applies to this run. */
