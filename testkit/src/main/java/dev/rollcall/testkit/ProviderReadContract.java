@@ -114,6 +114,24 @@ abstract class ProviderReadContract extends ProviderGroupContract {
         letsThrough(Call.COMPLETE);
     }
 
+    @Test
+    @DisplayName("An exception of warning passes through unchanged; then a new read works")
+    void letsAnExceptionOfAWarningThrough() {
+        letsThrough(Call.WARNING);
+    }
+
+    @Test
+    @DisplayName("An exception of pause passes through unchanged, when the provider waits before another attempt")
+    void letsAnExceptionOfAPauseThrough() {
+        DirectoryProvider provider = brokenAt(team(), 1);
+        RecordingSink patient = new RecordingSink();
+        failing(provider, everything(), patient);
+        assumeCalled(patient, Call.PAUSE);
+        GivenUp givenUp = new GivenUp();
+        assertThat(failing(provider, everything(), new RecordingSink().throwingFrom(Call.PAUSE, givenUp)))
+                .isSameAs(givenUp);
+    }
+
     private void letsThrough(Call method) {
         List<DirectoryUser> team = team();
         DirectoryProvider provider = provider(team);

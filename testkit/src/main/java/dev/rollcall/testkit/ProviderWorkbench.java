@@ -230,7 +230,7 @@ abstract class ProviderWorkbench {
     final void assumeCalled(RecordingSink sink, Call method) {
         assumeTrue(
                 sink.calls(method) > 0,
-                () -> "The provider does not call " + method + " while it reads so few people: nothing to see");
+                () -> "The provider does not call " + method + " in such a read: nothing to see");
     }
 
     static <T> T first(Iterable<T> several) {

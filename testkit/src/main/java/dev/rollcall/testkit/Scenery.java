@@ -40,6 +40,9 @@ final class Scenery {
         if (dice.chance(0.3)) {
             misread();
         }
+        if (dice.chance(0.03)) {
+            people.clear();
+        }
         makeBelievable(people);
         return dice.shuffled(people);
     }

@@ -1,9 +1,9 @@
 package dev.rollcall.testkit;
 
 import static dev.rollcall.testkit.ProviderDefects.defect;
-import static dev.rollcall.testkit.ProviderDefects.leavingOpen;
 import static dev.rollcall.testkit.ProviderDefects.read;
 import static dev.rollcall.testkit.ProviderDefects.sink;
+import static dev.rollcall.testkit.ReadDefects.leavingOpen;
 import static dev.rollcall.testkit.ScriptedDirectoryContractTest.SECRET;
 
 import dev.rollcall.directory.Completion;
@@ -11,6 +11,7 @@ import dev.rollcall.directory.DirectoryCredentialsException;
 import dev.rollcall.directory.DirectoryException;
 import dev.rollcall.directory.DirectoryProvider;
 import dev.rollcall.directory.DirectoryUnavailableException;
+import dev.rollcall.directory.DirectoryUser;
 import dev.rollcall.directory.PersonSink;
 import dev.rollcall.directory.ReadRequest;
 import dev.rollcall.directory.Validation;
@@ -108,7 +109,7 @@ final class FailureDefects {
                         sound -> sound.warns("bound with " + SECRET)),
                 defect("tells its password in the reason", "tellsNoSecret", sink(people -> new ForwardingSink(people) {
                     @Override
-                    public void unreadable(dev.rollcall.directory.DirectoryUser known, String why) {
+                    public void unreadable(DirectoryUser known, String why) {
                         super.unreadable(known, why + SECRET);
                     }
                 })),
