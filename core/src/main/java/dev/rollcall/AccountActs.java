@@ -24,7 +24,6 @@ import dev.rollcall.run.RunRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +81,7 @@ public final class AccountActs {
 
     /** Blocks an account, of whatever owner, until an administrator activates it (R26). Refused for a protected one (R27). */
     public Result block(AccountId account) {
-        Account found = find(account);
+        Account found = names().find(account);
         if (found == null) {
             return noSuch(account);
         }
@@ -105,7 +104,7 @@ public final class AccountActs {
      * blocks it again, unless it is made local.
      */
     public Result activate(AccountId account) {
-        Account found = find(account);
+        Account found = names().find(account);
         if (found == null) {
             return noSuch(account);
         }
@@ -135,14 +134,14 @@ public final class AccountActs {
 
     /** Hands an account over to this engine's directory: the next run links it to the person of its name (R9). */
     public Result handOver(AccountId account) {
-        Account found = find(account);
-        return found == null ? noSuch(account) : reassign(found, null, parts.directory(), false, Map.of());
+        Account found = names().find(account);
+        return found == null ? noSuch(account) : reassign(found, null, parts.directory(), false, names());
     }
 
     /** Makes an account local: no sync touches it any more. It keeps its external id, so that no second one is created (R9). */
     public Result makeLocal(AccountId account) {
-        Account found = find(account);
-        return found == null ? noSuch(account) : reassign(found, null, null, false, Map.of());
+        Account found = names().find(account);
+        return found == null ? noSuch(account) : reassign(found, null, null, false, names());
     }
 
     /**
@@ -160,19 +159,18 @@ public final class AccountActs {
             }
         });
         List<Result> results = new ArrayList<>();
-        // Who would have a name after the lines before: a dry run says what the list then does.
-        Map<Username, Optional<Account>> rehearsed = new HashMap<>();
+        NameBook names = new NameBook(parts, policy());
         for (HandOver line : lines) {
-            Optional<Account> found = named(line.existing(), rehearsed);
+            Optional<Account> found = names.named(line.existing());
             if (found.isEmpty()) {
                 results.add(new Result(false, "there is no account named '" + line.existing() + "'"));
             } else if (line.newName() != null && wanted.getOrDefault(line.newName(), 0) > 1) {
                 results.add(refuse(found.get(), Rule.R12, "two lines give the name '" + line.newName() + "'", dryRun));
             } else {
-                Result result = reassign(found.get(), line.newName(), line.target(), dryRun, rehearsed);
+                Result result = reassign(found.get(), line.newName(), line.target(), dryRun, names);
                 results.add(result);
                 if (dryRun && result.done()) {
-                    rehearse(found.get(), line, rehearsed);
+                    names.rehearse(found.get(), line);
                 }
             }
         }
@@ -186,7 +184,7 @@ public final class AccountActs {
      * @throws RunFailedException if the directory cannot be read completely
      */
     public Result relink(AccountId account, ExternalId newId) {
-        Account found = find(account);
+        Account found = names().find(account);
         if (found == null) {
             return noSuch(account);
         }
@@ -257,7 +255,7 @@ public final class AccountActs {
             @Nullable Username newName,
             @Nullable DirectoryName target,
             boolean dryRun,
-            Map<Username, Optional<Account>> rehearsed) {
+            NameBook names) {
         if (target != null && !target.equals(parts.directory())) {
             return refuse(
                     account,
@@ -272,7 +270,7 @@ public final class AccountActs {
                     target == null ? "the account is local already" : "the account belongs to the directory already",
                     dryRun);
         }
-        Optional<String> objection = objectionTo(newName, account, rehearsed);
+        Optional<String> objection = objectionTo(newName, account, names);
         if (objection.isPresent()) {
             return refuse(account, Rule.R10, objection.get(), dryRun);
         }
@@ -295,17 +293,8 @@ public final class AccountActs {
                 new Change.Reassign(account.id(), account.version(), target, newName));
     }
 
-    private static void rehearse(Account account, HandOver line, Map<Username, Optional<Account>> rehearsed) {
-        Username name = line.newName() == null ? account.username() : line.newName();
-        rehearsed.put(account.username(), Optional.empty());
-        rehearsed.put(
-                name,
-                Optional.of(
-                        account.toBuilder().username(name).owner(line.target()).build()));
-    }
-
     private Optional<String> objectionTo(
-            @Nullable Username name, Account account, Map<Username, Optional<Account>> rehearsed) {
+            @Nullable Username name, Account account, NameBook names) {
         if (name == null) {
             return Optional.empty();
         }
@@ -316,35 +305,13 @@ public final class AccountActs {
         if (malformation.isPresent()) {
             return Optional.of("the new username " + malformation.get());
         }
-        Optional<Account> known = rehearsed.get(name);
-        Optional<AccountId> holder = known != null
-                ? known.map(Account::id)
-                : parts.repository().holders(parts.directory(), Set.of(name), Set.of()).stream()
-                        .findFirst()
-                        .map(Holder::id);
+        Optional<AccountId> holder = names.holderOf(name);
         return holder.filter(id -> !id.equals(account.id()))
                 .map(id -> "account " + id + " has the name '" + name + "'");
     }
 
-    private Optional<Account> named(Username name, Map<Username, Optional<Account>> rehearsed) {
-        Optional<Account> known = rehearsed.get(name);
-        return known != null ? known : byName(name);
-    }
-
-    private Optional<Account> byName(Username name) {
-        return name.isBlank()
-                ? Optional.empty()
-                : parts.repository().holders(parts.directory(), Set.of(name), Set.of()).stream()
-                        .findFirst()
-                        .map(holder -> find(holder.id()));
-    }
-
-    private @Nullable Account find(AccountId id) {
-        return first(parts.repository().load(Set.of(id), policy().fieldNames()));
-    }
-
-    private static @Nullable Account first(Collection<Account> accounts) {
-        return accounts.isEmpty() ? null : accounts.iterator().next();
+    private NameBook names() {
+        return new NameBook(parts, policy());
     }
 
     private Policy policy() {

@@ -5,7 +5,7 @@ package dev.rollcall.directory;
  *
  * <p>A provider is configured once, checks its configuration when it is built (all errors at once, without connecting), and
  * is then immutable. {@link #read} is called once per run, plan, explanation or relink; never twice at a time for one
- * engine. It runs on a thread of the engine, not on the caller's: thread-locals of the host are not there. The engine
+ * engine; one provider may serve several engines. It runs on a thread of the engine, not on the caller's: thread-locals of the host are not there. The engine
  * interrupts that thread when it gives the read up, so blocking calls should have finite time limits and answer to
  * interruption.
  */

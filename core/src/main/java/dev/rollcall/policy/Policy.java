@@ -294,6 +294,9 @@ public final class Policy {
          */
         public Policy build() {
             List<String> errors = new ArrayList<>();
+            if (username.isSensitive()) {
+                errors.add("the username cannot be sensitive, as every record of a person names it");
+            }
             Set<String> seen = new HashSet<>();
             for (FieldMapping mapping : fields) {
                 String name = mapping.field();

@@ -307,7 +307,7 @@ final class PersonDecision {
         }
         if (updates) {
             update.planUpdate(account, wanted, queued ? null : result);
-        } else if (result == PersonResult.UNCHANGED || result == PersonResult.ACTIVITY_UNKNOWN) {
+        } else if (!queued && (result == PersonResult.UNCHANGED || result == PersonResult.ACTIVITY_UNKNOWN)) {
             leave(subject, verdict.rule(), verdict.why());
         }
     }

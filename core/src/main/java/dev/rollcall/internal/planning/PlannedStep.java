@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param ring steps of one ring, other than 0, are written as one change
  */
 public record PlannedStep(
-        Step step, @Nullable ExternalId person, @Nullable PersonResult result, int rank, int ring) {
+        Step step, @Nullable ExternalId person, @Nullable PersonResult result, int rank, long ring) {
 
-    /** The order of writing within one part of the plan: the same whatever the order of reading, but for rings among themselves. */
+    /** The order of writing within one part of the plan: the same whatever the order of reading (R36). */
     static final Comparator<PlannedStep> ORDER = Comparator.comparingInt(PlannedStep::rank)
-            .thenComparingInt(PlannedStep::ring)
+            .thenComparingLong(PlannedStep::ring)
             .thenComparing(planned -> text(planned.step.subject().username()), CodePointOrder.COMPARATOR)
             .thenComparing(planned -> text(planned.step.subject().accountId()), CodePointOrder.COMPARATOR);
 

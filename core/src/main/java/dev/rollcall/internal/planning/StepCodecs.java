@@ -62,8 +62,7 @@ final class StepCodecs {
                     readChange(in),
                     in.flag());
             return new PlannedStep(
-                    step, externalId(in.optionalText()), in.optionalConstant(RESULTS), (int) in.number(), (int)
-                            in.number());
+                    step, externalId(in.optionalText()), in.optionalConstant(RESULTS), (int) in.number(), in.number());
         }
     };
 

@@ -45,6 +45,7 @@ final class WhoIsWho {
     private long foundUnderAnotherId;
     private int @Nullable [] renamers;
     private @Nullable Renames renames;
+    private final Map<Integer, Long> rings = new HashMap<>();
 
     WhoIsWho(PlanningContext context, AccountIndex accounts, Snapshot snapshot, KeyedHash hash) {
         this.context = context;
@@ -104,7 +105,10 @@ final class WhoIsWho {
                     case LINK, SOMEBODY_ELSE -> byName;
                     case NOBODY, SHARED -> Snapshot.NOBODY;
                 });
-        if (match == Match.LINK && !snapshot.isUnreadable(row) && !snapshot.isIgnored(row)) {
+        if (match == Match.LINK
+                && !snapshot.isUnreadable(row)
+                && !snapshot.isDiffering(row)
+                && !snapshot.isIgnored(row)) {
             accountsOfPeopleRead++;
         }
     }
@@ -245,6 +249,11 @@ final class WhoIsWho {
             }
             return accounts.otherWithName(holder) == AccountIndex.NONE ? holder : Renames.TAKEN;
         });
+        for (int slot = 0; slot < accounts.size(); slot++) {
+            if (renames.ring(slot) != 0) {
+                rings.merge(renames.ring(slot), accounts.nameHash(slot), Math::min);
+            }
+        }
     }
 
     Match match(int head) {
@@ -287,8 +296,9 @@ final class WhoIsWho {
         return renames == null ? 0 : Math.max(0, renames.rank(slot));
     }
 
-    int renameRing(int slot) {
-        return renames == null ? 0 : renames.ring(slot);
+    /** Which ring of renames an account belongs to, by a number that does not depend on the order of reading; 0 for none. */
+    long renameRing(int slot) {
+        return renames == null ? 0 : rings.getOrDefault(renames.ring(slot), 0L);
     }
 
     /** The accounts that the match is about. */

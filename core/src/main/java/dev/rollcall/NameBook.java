@@ -1,0 +1,61 @@
+package dev.rollcall;
+
+import dev.rollcall.account.Account;
+import dev.rollcall.account.Holder;
+import dev.rollcall.identity.AccountId;
+import dev.rollcall.identity.Username;
+import dev.rollcall.internal.EngineParts;
+import dev.rollcall.policy.Policy;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who has which name: in the host's table, and after the lines of a list that was only rehearsed so far. */
+final class NameBook {
+
+    private final EngineParts parts;
+    private final Policy policy;
+    private final Map<Username, Optional<Account>> rehearsed = new HashMap<>();
+
+    NameBook(EngineParts parts, Policy policy) {
+        this.parts = parts;
+        this.policy = policy;
+    }
+
+    /** The account with this id as it is now; null where there is none. */
+    @Nullable Account find(AccountId id) {
+        return parts.repository().load(Set.of(id), policy.fieldNames()).stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The account that has this name. */
+    Optional<Account> named(Username name) {
+        Optional<Account> known = rehearsed.get(name);
+        if (known != null || name.isBlank()) {
+            return known == null ? Optional.empty() : known;
+        }
+        return holderOf(name).map(this::find);
+    }
+
+    /** The id of the account that has this name. */
+    Optional<AccountId> holderOf(Username name) {
+        Optional<Account> known = rehearsed.get(name);
+        return known != null
+                ? known.map(Account::id)
+                : parts.repository().holders(parts.directory(), Set.of(name), Set.of()).stream()
+                        .findFirst()
+                        .map(Holder::id);
+    }
+
+    /** Notes what a line does to the names, without doing it. */
+    void rehearse(Account account, AccountActs.HandOver line) {
+        Username name = line.newName() == null ? account.username() : line.newName();
+        rehearsed.put(account.username(), Optional.empty());
+        rehearsed.put(
+                name,
+                Optional.of(account.toBuilder().username(name).owner(line.target()).build()));
+    }
+}
