@@ -293,8 +293,7 @@ public final class AccountActs {
                 new Change.Reassign(account.id(), account.version(), target, newName));
     }
 
-    private Optional<String> objectionTo(
-            @Nullable Username name, Account account, NameBook names) {
+    private Optional<String> objectionTo(@Nullable Username name, Account account, NameBook names) {
         if (name == null) {
             return Optional.empty();
         }

@@ -25,7 +25,8 @@ final class NameBook {
     }
 
     /** The account with this id as it is now; null where there is none. */
-    @Nullable Account find(AccountId id) {
+    @Nullable
+    Account find(AccountId id) {
         return parts.repository().load(Set.of(id), policy.fieldNames()).stream()
                 .findFirst()
                 .orElse(null);
@@ -56,6 +57,7 @@ final class NameBook {
         rehearsed.put(account.username(), Optional.empty());
         rehearsed.put(
                 name,
-                Optional.of(account.toBuilder().username(name).owner(line.target()).build()));
+                Optional.of(
+                        account.toBuilder().username(name).owner(line.target()).build()));
     }
 }
