@@ -113,7 +113,7 @@ public final class AccountActs {
         }
         OptionalLong limit;
         try {
-            limit = parts.licence().seats();
+            limit = Objects.requireNonNull(parts.licence().seats(), "seats");
         } catch (RuntimeException e) {
             return refuse(
                     found,
@@ -163,7 +163,9 @@ public final class AccountActs {
         for (HandOver line : lines) {
             Optional<Account> found = names.named(line.existing());
             if (found.isEmpty()) {
-                results.add(new Result(false, "there is no account named '" + line.existing() + "'"));
+                String why = "there is no account named '" + line.existing() + "'";
+                Subject subject = new Subject(line.existing().value(), null, null);
+                results.add(dryRun ? new Result(false, why) : refuse(subject, Rule.R46, why));
             } else if (line.newName() != null && wanted.getOrDefault(line.newName(), 0) > 1) {
                 results.add(refuse(found.get(), Rule.R12, "two lines give the name '" + line.newName() + "'", dryRun));
             } else {
@@ -179,7 +181,7 @@ public final class AccountActs {
 
     /**
      * Gives an account of this directory the external id of the same person, deleted and created again (R11). Reads the directory
-     * to see that the old id is gone.
+     * to see that the old id is gone and the new one is there; an account without external id is linked without that look.
      *
      * @throws RunFailedException if the directory cannot be read completely
      */
@@ -201,15 +203,9 @@ public final class AccountActs {
             }
         }
         if (oldId.isPresent()) {
-            DryRun.Presence presence = new DryRun(parts, RunRequest.by(actor), () -> false).look(oldId.get());
-            if (presence.present()) {
-                return refuse(found, Rule.R46, "the old external id " + oldId.get() + " is still in scope");
-            }
-            if (presence.unidentified() > 0) {
-                return refuse(
-                        found,
-                        Rule.R46,
-                        presence.unidentified() + " people could not be identified, and the old one may be among them");
+            Optional<String> objection = objectionTo(oldId.get(), newId);
+            if (objection.isPresent()) {
+                return refuse(found, Rule.R46, objection.get());
             }
         }
         return write(
@@ -219,6 +215,20 @@ public final class AccountActs {
                 List.of(new FieldChange(
                         FieldChange.EXTERNAL_ID, oldId.map(ExternalId::value).orElse(null), newId.value(), false)),
                 new Change.Update(account, found.version(), newId, null, Map.of(), new Change.Absence(null)));
+    }
+
+    private Optional<String> objectionTo(ExternalId oldId, ExternalId newId) {
+        DryRun.Presence presence = new DryRun(parts, RunRequest.by(actor), () -> false).look(oldId, newId);
+        if (presence.present()) {
+            return Optional.of("the old external id " + oldId + " is still in scope");
+        }
+        if (presence.unidentified() > 0) {
+            return Optional.of(
+                    presence.unidentified() + " people could not be identified, and the old one may be among them");
+        }
+        return presence.otherPresent()
+                ? Optional.empty()
+                : Optional.of("the new external id " + newId + " is not in scope");
     }
 
     /** Puts a person on the ignore list: from the next run on they and their account are left alone (R16). */
@@ -317,8 +327,8 @@ public final class AccountActs {
         return parts.policy().get();
     }
 
-    private static Result noSuch(AccountId account) {
-        return new Result(false, "there is no account " + account);
+    private Result noSuch(AccountId account) {
+        return refuse(new Subject(null, null, account), Rule.R46, "there is no account " + account);
     }
 
     private Result refuse(Account account, Rule rule, String why, boolean dryRun) {
@@ -326,11 +336,15 @@ public final class AccountActs {
     }
 
     private Result refuse(Account account, Rule rule, String why) {
+        return refuse(subject(account), rule, why);
+    }
+
+    private Result refuse(Subject subject, Rule rule, String why) {
         parts.audit()
                 .record(List.of(event(
                         AuditAction.REFUSED,
                         AuditEvent.Outcome.FAILURE,
-                        subject(account),
+                        subject,
                         rule,
                         "An administrator's act was refused: " + why,
                         List.of())));
@@ -344,8 +358,9 @@ public final class AccountActs {
                 .get(0);
         return switch (result.status()) {
             case APPLIED -> {
-                parts.audit().record(List.of(event));
+                // Whoever ends sessions hears of what is committed, even if the sink then fails.
                 parts.listener().changed(event);
+                parts.audit().record(List.of(event));
                 yield new Result(true, text);
             }
             case REFUSED -> refuse(account, Rule.R39, "the repository refused the change: " + result.reason());

@@ -86,8 +86,8 @@ public final class SyncEngine {
 
     /**
      * Reads the directory, decides, and writes what is to be changed. However that ends, there is a report; nothing of what may
-     * go wrong in a directory, a repository, a lock, a journal or an audit log is thrown. Only what the suppliers of the policy
-     * and of run ids throw is passed on, before anything is begun. While another run is under way nothing of the request is
+     * go wrong in a directory, a repository, a lock, a journal or an audit log is thrown. What the suppliers of the policy and
+     * of run ids throw is passed on, before anything is begun; an {@link Error} of the JVM is passed on after its end was recorded. While another run is under way nothing of the request is
      * kept, permissions included.
      *
      * <p>The repository, the audit sink, the journal, the listener, the licence source and the functions of the policy are
@@ -110,7 +110,8 @@ public final class SyncEngine {
     }
 
     /**
-     * Makes the plan of a run with these permissions and this deadline; an approval changes nothing of what is planned.
+     * Makes the plan of a run with these permissions and this deadline; an approval changes nothing of what is planned, and
+     * permissions of earlier requests that no run has used up yet are not looked at: a run may apply what this plan calls held.
      *
      * @throws RunFailedException if the directory or the repository cannot be read
      */
@@ -131,7 +132,7 @@ public final class SyncEngine {
         }
     }
 
-    /** Tries the directory out without reading it all (R45): see {@link DirectoryProvider#validate}. */
+    /** Tries the directory out, without any effect (R45): see {@link DirectoryProvider#validate}. */
     public Validation validate() {
         Policy policy = parts.policy().get();
         return parts.provider()
@@ -139,7 +140,7 @@ public final class SyncEngine {
     }
 
     /**
-     * Tells every run and dry run of this engine that is under way to stop; they end {@code CANCELLED} after the change that is
+     * Tells every run and dry run of this engine that is under way to stop; they end {@code CANCELLED} after the batch that is
      * being written. Runs that begin later are not concerned. An interrupt of the run's thread does the same.
      */
     public void cancel() {
@@ -223,7 +224,10 @@ public final class SyncEngine {
             return this;
         }
 
-        /** Sets the lock; {@link LocalRunLock#jvmWide()} unless said, which knows nothing of other processes. */
+        /**
+         * Sets the lock; {@link LocalRunLock#jvmWide()} unless said, which knows nothing of other processes and tells directories
+         * apart by name alone: hosts with several tenants in one JVM give each a lock of its own.
+         */
         public Builder lock(RunLock value) {
             this.lock = Objects.requireNonNull(value, "lock");
             return this;

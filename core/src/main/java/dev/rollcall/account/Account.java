@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account of the host as the engine sees it. Immutable. Moments are kept to the millisecond. {@link #toString()} names the id only, so that a person's data
+ * An account of the host as the engine sees it. Immutable. A repository need keep no moment more exactly than to the
+ * millisecond. {@link #toString()} names the id only, so that a person's data
  * does not end up in a log by accident.
  */
 public final class Account {

@@ -11,16 +11,16 @@ import java.util.function.Consumer;
 /**
  * The reading half of a {@link UserRepository}: all that planning needs, so that a dry run cannot write (R34).
  *
- * <p>In this order and on the thread of {@code run()}: {@link #scan} once; then, in any number of batches of a few hundred,
- * {@link #holders} for names and ids that somebody wants and {@link #load} for accounts about to change; {@link
- * #activeAccounts} once. Nothing is called per person, and for a directory where nothing changed nothing but {@code scan}
+ * <p>On the thread of {@code run()}: {@link #scan} once and first; then, in any number of batches of a few hundred, {@link
+ * #holders} for names and ids that somebody wants and {@link #load} for accounts about to change; {@link #activeAccounts} once. Nothing is called per person, and for a directory where nothing changed nothing but {@code scan}
  * and {@code activeAccounts} is called.
  *
  * <p>Each call sees everything that is committed by then: never answer from a transaction or a cache of the caller, which may
  * show the accounts as they were.
  *
  * <p>Field names are those of the policy's mapping. A field that is not asked for is not read (R34). A name that the repository
- * does not know is an error before anything else happens, never an empty field. A value is read back exactly as it was written;
+ * does not know is an error before anything else happens (a {@link RepositoryException} that says which, for the report
+ * prints its message), never an empty field. A value is read back exactly as it was written;
  * a repository that cannot keep a value as it is refuses the change.
  */
 public interface AccountReader {

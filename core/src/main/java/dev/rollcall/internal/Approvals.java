@@ -44,7 +44,8 @@ final class Approvals {
                     .filter(run -> run.directory().equals(directory))
                     .orElseThrow(() -> RunStopped.failed(
                             FailureCause.CONFIGURATION,
-                            "There is no held run '" + wanted.get() + "' of directory '" + directory + "' to approve",
+                            "There is no held run '" + wanted.get() + "' of directory '" + directory
+                                    + "' to approve; a journal in memory forgets with its process",
                             null));
             if (!now.isBefore(held.expiresAt())) {
                 throw RunStopped.failed(
@@ -104,8 +105,8 @@ final class Approvals {
             }
             permission
                     .raisedGuards()
-                    .forEach((kind, guard) -> sentences.add("The guard on " + kind.counted() + " lets pass "
-                            + guard.share() * 100 + " % or " + guard.floor() + " in this run" + by));
+                    .forEach((kind, guard) ->
+                            sentences.add("The guard on " + kind.counted() + " is " + guard + " in this run" + by));
         }
         for (HeldRun held : approved) {
             sentences.add("What run " + held.runId() + " was held for (" + held.reason() + ", digest " + held.digest()
@@ -127,13 +128,20 @@ final class Approvals {
         if (guarded.isEmpty()) {
             return Optional.of(List.of());
         }
-        // A bag for each held run: rows that nobody can identify look alike, and as many as were approved pass.
+        List<String> objections = List.of();
+        for (HeldRun held : guarded) {
+            objections = objections(plan, held);
+            if (objections.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(objections);
+    }
+
+    /** What a plan wants beyond one held run. Rows that nobody can identify look alike; as many as were approved pass. */
+    private List<String> objections(PlannedRun plan, HeldRun held) {
         Map<HeldRun.Item, Long> allowed = new HashMap<>();
-        guarded.forEach(held -> {
-            Map<HeldRun.Item, Long> items = new HashMap<>();
-            journal.heldItems(held.runId(), item -> items.merge(item, 1L, Long::sum));
-            items.forEach((item, count) -> allowed.merge(item, count, Math::max));
-        });
+        journal.heldItems(held.runId(), item -> allowed.merge(item, 1L, Long::sum));
         Map<GuardKind, Long> added = new TreeMap<>();
         List<String> examples = new ArrayList<>();
         plan.forEachGuarded(item -> {
@@ -144,13 +152,13 @@ final class Approvals {
                 }
             }
         });
-        if (added.isEmpty()) {
-            return Optional.empty();
-        }
         List<String> details = new ArrayList<>();
-        added.forEach((kind, count) -> details.add(count + " " + kind.counted() + " were not among what was approved"));
-        details.add("for example " + String.join(", ", examples));
-        return Optional.of(details);
+        added.forEach((kind, count) -> details.add(
+                count + " " + kind.counted() + " were not among what was approved with run " + held.runId()));
+        if (!examples.isEmpty()) {
+            details.add("for example " + String.join(", ", examples));
+        }
+        return details;
     }
 
     /** A short text that is the same for plans whose guarded items are the same, in whatever order. */

@@ -6,8 +6,8 @@ import dev.rollcall.account.UserRepository;
 import dev.rollcall.account.Write;
 import dev.rollcall.audit.AuditAction;
 import dev.rollcall.audit.AuditEvent;
+import dev.rollcall.audit.FieldChange;
 import dev.rollcall.identity.AccountId;
-import dev.rollcall.internal.planning.PlannedRun;
 import dev.rollcall.lock.Fence;
 import dev.rollcall.lock.StaleFenceException;
 import dev.rollcall.plan.RefusalCode;
@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Hands changes to the repository in batches, and the events of what was committed to the audit sink and the listener. Knows the
@@ -36,7 +36,7 @@ final class BatchWriter {
     private final Checkpoints checkpoints;
     private final AuditRecorder audit;
     private final SafeListener listener;
-    private final BiPredicate<String, RefusalCode> stood;
+    private final Predicate<Step> stood;
     private final Map<AccountId, String> versions = new HashMap<>();
     private final List<Pending> pending = new ArrayList<>();
     private long written;
@@ -47,7 +47,7 @@ final class BatchWriter {
             Checkpoints checkpoints,
             AuditRecorder audit,
             SafeListener listener,
-            BiPredicate<String, RefusalCode> stood) {
+            Predicate<Step> stood) {
         this.repository = repository;
         this.fence = fence;
         this.checkpoints = checkpoints;
@@ -196,24 +196,28 @@ final class BatchWriter {
         List<Step> failures = new ArrayList<>();
         for (int i = 0; i < pending.steps.size(); i++) {
             Step step = pending.steps.get(i);
-            Step failure = failure(step, rule, code, why);
+            Step failure = failure(step, rule, code, why + notDone(step));
             failures.add(failure);
             if (!failure.standing()) {
                 events.add(pending.write
                         .events()
                         .get(i)
-                        .failed(
-                                AuditAction.REFUSED,
-                                rule,
-                                "Not done, " + code + ": " + why + " (" + step.kind() + ", " + step.rule() + ")"));
+                        .failed(AuditAction.REFUSED, rule, "Refused, " + code + ": " + failure.reason()));
             }
         }
         pending.whenDone.accept(new Result(result.status(), failures));
     }
 
+    private static String notDone(Step step) {
+        String fields = step.changes().isEmpty()
+                ? ""
+                : step.changes().stream().map(FieldChange::field).toList() + " ";
+        return " (not done: " + step.kind() + " " + fields + "by " + step.rule() + ")";
+    }
+
     private Step failure(Step step, Rule rule, RefusalCode code, String why) {
         Step failure = new Step(StepKind.REFUSE, step.subject(), rule, why, step.changes(), code, null, false);
-        boolean standing = code == RefusalCode.REFUSED_BY_REPOSITORY && stood.test(PlannedRun.personKey(failure), code);
+        boolean standing = code == RefusalCode.REFUSED_BY_REPOSITORY && stood.test(failure);
         return standing
                 ? new Step(StepKind.REFUSE, step.subject(), rule, why, step.changes(), code, null, true)
                 : failure;

@@ -87,7 +87,7 @@ final class DirectoryReading {
             part(reader);
             Thread.currentThread().interrupt();
             throw RunStopped.cancelled();
-        } catch (RunStopped e) {
+        } catch (RuntimeException | Error e) {
             part(reader);
             throw e;
         }

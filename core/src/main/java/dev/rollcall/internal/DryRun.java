@@ -57,17 +57,18 @@ public final class DryRun {
      * What the scope says of an external id.
      *
      * @param present whether somebody has it, rejected people included
+     * @param otherPresent whether somebody has the other one
      * @param unidentified how many people could not be identified
      */
-    public record Presence(boolean present, long unidentified) {}
+    public record Presence(boolean present, boolean otherPresent, long unidentified) {}
 
-    /** Reads the directory and looks for somebody. */
-    public Presence look(ExternalId person) {
+    /** Reads the directory and looks for two ids. */
+    public Presence look(ExternalId person, ExternalId other) {
         return withWorkspace(workspace -> {
             try (workspace) {
                 Reading reading = planning().read(workspace, checkpoints, Permissions.NONE);
                 Planning.complete(reading);
-                return new Presence(reading.hasPerson(person), reading.unidentified());
+                return new Presence(reading.hasPerson(person), reading.hasPerson(other), reading.unidentified());
             }
         });
     }
@@ -87,7 +88,7 @@ public final class DryRun {
             return work.apply(workspace);
         } catch (RunStopped e) {
             workspace.close();
-            throw new RunFailedException(e.failureCause(), String.valueOf(e.getMessage()), e.getCause());
+            throw e.asException();
         } catch (SpoolException e) {
             workspace.close();
             throw new RunFailedException(FailureCause.CONFIGURATION, String.valueOf(e.getMessage()), e);

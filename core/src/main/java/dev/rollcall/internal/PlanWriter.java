@@ -84,7 +84,7 @@ final class PlanWriter {
             writeUpdates();
             grant(true);
             writeWaiting();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             try {
                 countUnreached();
             } catch (RuntimeException second) {

@@ -2,6 +2,7 @@ package dev.rollcall.internal;
 
 import dev.rollcall.run.FailureCause;
 import dev.rollcall.run.Outcome;
+import dev.rollcall.run.RunFailedException;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a run: with which outcome, and what an administrator should know. The message is printed, so it holds no foreign text. */
@@ -25,6 +26,11 @@ public final class RunStopped extends RuntimeException {
     /** Returns the end of a run that failed. */
     public static RunStopped failed(FailureCause failureCause, String message, @Nullable Throwable cause) {
         return new RunStopped(Outcome.FAILED, failureCause, message, cause);
+    }
+
+    /** The same as an exception of the API. */
+    public RunFailedException asException() {
+        return new RunFailedException(failureCause, String.valueOf(getMessage()), getCause());
     }
 
     Outcome outcome() {

@@ -12,14 +12,14 @@ import java.util.Set;
 /** The refusals that stood when the last finished run ended. */
 final class StandingRefusals implements KnownRefusals {
 
-    private record Refusal(String person, RefusalCode code) {}
+    private record Refusal(String person, RefusalCode code, String what) {}
 
     private final Set<Refusal> refusals = new HashSet<>();
     private final Map<String, Long> rejected = new HashMap<>();
 
     StandingRefusals(RunJournal journal, DirectoryName directory) {
         journal.standingRefusals(directory, refusal -> {
-            refusals.add(new Refusal(refusal.person(), refusal.code()));
+            refusals.add(new Refusal(refusal.person(), refusal.code(), refusal.what()));
             if (refusal.rejected()) {
                 rejected.merge(refusal.person(), 1L, Long::sum);
             }
@@ -27,8 +27,8 @@ final class StandingRefusals implements KnownRefusals {
     }
 
     @Override
-    public boolean stands(String person, RefusalCode code) {
-        return refusals.contains(new Refusal(person, code));
+    public boolean stands(String person, RefusalCode code, String what) {
+        return refusals.contains(new Refusal(person, code, what));
     }
 
     @Override

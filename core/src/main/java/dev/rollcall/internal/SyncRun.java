@@ -49,7 +49,10 @@ public final class SyncRun {
     private final Instant startedAt;
     private final SyncReport.Builder report = SyncReport.builder();
     private final AuditRecorder audit;
+    private final List<Step> stillWaiting = new ArrayList<>();
     private Figures figures = Figures.none();
+    private @Nullable Hold heldFor;
+    private @Nullable HeldRun held;
 
     /** Prepares a run; nothing is touched yet. */
     public SyncRun(EngineParts parts, RunRequest request, BooleanSupplier cancelled) {
@@ -86,12 +89,18 @@ public final class SyncRun {
     }
 
     private static void release(Lease lease) {
+        // An interrupted thread could not give back a lock that lies in a database.
+        boolean interrupted = Thread.interrupted();
         try {
             lease.close();
         } catch (RuntimeException e) {
             LOG.warn(
                     "The lock could not be given back ({}); it is free when its lease has run out",
                     e.getClass().getName());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -106,6 +115,7 @@ public final class SyncRun {
             return report(ended(e));
         }
         RunRecord end;
+        Error error = null;
         List<StandingRefusal> standing = null;
         Workspace workspace = new SpoolingWorkspace(parts.spoolDirectory());
         try (workspace) {
@@ -128,9 +138,12 @@ public final class SyncRun {
         } catch (RunStopped e) {
             end = ended(e);
         } catch (SpoolException e) {
+            standing = null;
             end = ended(RunStopped.failed(FailureCause.CONFIGURATION, String.valueOf(e.getMessage()), e));
-        } catch (RuntimeException e) {
-            // A fault of our own: it is recorded like any other end, and nothing of its text is printed.
+        } catch (RuntimeException | Error e) {
+            // A fault of our own, or of the machine: recorded like any other end, and nothing of its text is printed.
+            standing = null;
+            error = e instanceof Error fatal ? fatal : null;
             report.exception(e);
             end = record(
                     Outcome.FAILED,
@@ -141,7 +154,11 @@ public final class SyncRun {
         // What a host does to end a thread must not keep the end from being recorded.
         boolean interrupted = Thread.interrupted();
         try {
-            return report(finish(end, standing));
+            SyncReport made = report(finish(end, standing));
+            if (error != null) {
+                throw error;
+            }
+            return made;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -223,7 +240,8 @@ public final class SyncRun {
         List<HeldRun.Item> items = new ArrayList<>();
         plan.forEachGuarded(items::add);
         inStorage("journal", () -> parts.journal().hold(held, items));
-        report.held(hold, held);
+        this.heldFor = hold;
+        this.held = held;
         plan.notes().forEach(planned -> reportNote(planned.step()));
         return new RunRecord(
                 runId,
@@ -241,7 +259,8 @@ public final class SyncRun {
     private void reportStep(Step step) {
         report.step(step);
         if (policy.recordsUnchanged() && step.kind() == StepKind.WAIT && step.change() == null) {
-            audit.record(List.of(audit.event(step)));
+            // Recorded after the writing: in the middle of a batch a failing sink would hide what is committed.
+            stillWaiting.add(step);
         }
     }
 
@@ -272,6 +291,7 @@ public final class SyncRun {
                     recordNotes(plan, standing);
                 });
                 writer.refusedByRepository().forEach(step -> standing.add(standing(step)));
+                audit.record(stillWaiting.stream().map(audit::event).toList());
                 return standing;
             });
         } finally {
@@ -305,7 +325,8 @@ public final class SyncRun {
         if (step.refusal() == null) {
             throw new IllegalStateException("A refusal has a code");
         }
-        return new StandingRefusal(PlannedRun.personKey(step), step.refusal(), step.kind() == StepKind.REJECT);
+        return new StandingRefusal(
+                PlannedRun.personKey(step), step.refusal(), PlannedRun.what(step), step.kind() == StepKind.REJECT);
     }
 
     private RunRecord finish(RunRecord ended, @Nullable List<StandingRefusal> standing) {
@@ -327,9 +348,19 @@ public final class SyncRun {
         } catch (RunStopped e) {
             if (end.outcome() != Outcome.FAILED) {
                 end = ended(e);
+                recordQuietly(finishEvent(end));
             }
         }
         return end;
+    }
+
+    /** The log must not be left saying that all went well; if the sink fails now, the report tells. */
+    private void recordQuietly(AuditEvent event) {
+        try {
+            audit.record(List.of(event));
+        } catch (RunStopped e) {
+            report.warning(String.valueOf(e.getMessage()));
+        }
     }
 
     private AuditEvent finishEvent(RunRecord end) {
@@ -338,7 +369,10 @@ public final class SyncRun {
                 ? end.figures().of(Count.CREATED) + " imported, "
                         + end.figures().of(Count.BLOCKED) + " disabled, "
                         + end.figures().of(Count.UPDATED) + " updated; " + end.figures()
-                : end.message() + (end.figures().peopleRead() == 0 ? "" : "; " + end.figures());
+                : end.message()
+                        + (end.figures().peopleRead() == 0
+                                ? ""
+                                : (end.outcome() == Outcome.HELD ? "; planned, not applied: " : "; ") + end.figures());
         return event(
                 AuditAction.RUN_FINISHED,
                 good ? AuditEvent.Outcome.SUCCESS : AuditEvent.Outcome.FAILURE,
@@ -367,16 +401,19 @@ public final class SyncRun {
 
     private SyncReport report(RunRecord end) {
         report.unrecorded(audit.unrecorded());
+        if (end.outcome() == Outcome.HELD && heldFor != null && held != null) {
+            report.held(heldFor, held);
+        }
         SyncReport made = report.build(end);
         if (end.outcome() != null && end.outcome().isFinished()) {
             LOG.info("Run {} of directory '{}' ended {}: {}", runId, parts.directory(), end.outcome(), end.figures());
         } else {
             LOG.warn(
-                    "Run {} of directory '{}' ended {} {}: {}",
+                    "Run {} of directory '{}' ended {}{}: {}",
                     runId,
                     parts.directory(),
                     end.outcome(),
-                    end.cause() == null ? "" : end.cause(),
+                    end.cause() == null ? "" : " (" + end.cause() + ")",
                     end.message());
         }
         parts.listener().finished(made);

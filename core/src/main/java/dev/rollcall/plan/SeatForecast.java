@@ -36,11 +36,14 @@ public record SeatForecast(
     public String toString() {
         String seats = limitUnknown
                 ? "the licence source failed: nothing is granted"
-                : limit.isEmpty() ? "no licence limit" : limit.getAsLong() + " seats, " + (active - freed) + " in use";
+                : limit.isEmpty()
+                        ? "no licence limit"
+                        : limit.getAsLong() + " seats, " + active + " in use"
+                                + (freed == 0 ? "" : ", " + freed + " freed");
         String need = waiting() == 0
                 ? ", nobody waiting"
                 : ", " + waiting() + " waiting"
                         + (seatsShort().isPresent() ? ", " + seatsShort().getAsLong() + " seats short" : "");
-        return seats + (granted == 0 ? "" : ", " + granted + " granted now") + need;
+        return seats + (granted == 0 ? "" : ", " + granted + " granted") + need;
     }
 }

@@ -34,4 +34,17 @@ public record Guard(double share, long floor) {
         BigDecimal most = BigDecimal.valueOf(share).multiply(BigDecimal.valueOf(base));
         return count > floor && BigDecimal.valueOf(count).compareTo(most) > 0;
     }
+
+    /** "more than 10 % and more than 5", or "off". */
+    @Override
+    public String toString() {
+        return floor == Long.MAX_VALUE
+                ? "off"
+                : "more than "
+                        + BigDecimal.valueOf(share)
+                                .movePointRight(2)
+                                .stripTrailingZeros()
+                                .toPlainString()
+                        + " % and more than " + floor;
+    }
 }

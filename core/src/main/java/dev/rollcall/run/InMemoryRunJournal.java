@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A journal in memory, of the last {@value #KEPT} runs. After a restart of the process nothing is known of earlier runs: a held run cannot be approved any more,
+ * A journal in memory, of the last {@value #KEPT} runs; of held ones the last {@value #KEPT_HELD} can be approved. After a restart of the process nothing is known of earlier runs: a held run cannot be approved any more,
  * and standing refusals are written once again. Safe for many threads.
  */
 public final class InMemoryRunJournal implements RunJournal {
@@ -22,8 +22,11 @@ public final class InMemoryRunJournal implements RunJournal {
     /** How many runs are remembered. */
     public static final int KEPT = 1_000;
 
+    /** How many held runs can be approved. */
+    public static final int KEPT_HELD = 20;
+
     private final Map<String, RunRecord> runs = new LinkedHashMap<>();
-    private final Map<String, HeldRun> held = new HashMap<>();
+    private final Map<String, HeldRun> held = new LinkedHashMap<>();
     private final Map<String, List<HeldRun.Item>> heldItems = new HashMap<>();
     private final Map<DirectoryName, List<Permission>> permissions = new HashMap<>();
     private final Map<DirectoryName, List<StandingRefusal>> standing = new HashMap<>();
@@ -83,6 +86,11 @@ public final class InMemoryRunJournal implements RunJournal {
         items.forEach(copy::add);
         heldItems.put(run.runId(), copy);
         held.put(run.runId(), run);
+        if (held.size() > KEPT_HELD) {
+            String oldest = held.keySet().iterator().next();
+            held.remove(oldest);
+            heldItems.remove(oldest);
+        }
     }
 
     @Override

@@ -50,7 +50,9 @@ public final class RunRequest {
     }
 
     /**
-     * Approves what a run was held for: the same blocks, renames, cleared fields and rejections, or fewer (R33). For a run held
+     * Approves what a run was held for: the same blocks, renames, cleared fields and rejections, or fewer (R33). The approval
+     * lasts until a run under it has finished or it expires: if this run is held again, because somebody was added, a later
+     * one, a scheduled one too, that wants no more than was approved is applied under it. For a run held
      * because the id scheme changed, accounts then receive their new ids (R15); for one held because nobody was read, the empty
      * snapshot is believed (R2).
      *

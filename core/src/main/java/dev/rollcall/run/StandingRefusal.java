@@ -8,12 +8,14 @@ import java.util.Objects;
  *
  * @param person by what the engine knows the person or account again; opaque
  * @param code why
+ * @param what stands for what was refused and the words for it: the same refusal has the same text; opaque
  * @param rejected whether the person was rejected altogether, which the guard looks at (R33)
  */
-public record StandingRefusal(String person, RefusalCode code, boolean rejected) {
+public record StandingRefusal(String person, RefusalCode code, String what, boolean rejected) {
 
     public StandingRefusal {
         Objects.requireNonNull(person, "person");
         Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(what, "what");
     }
 }

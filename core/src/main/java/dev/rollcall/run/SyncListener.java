@@ -3,8 +3,8 @@ package dev.rollcall.run;
 import dev.rollcall.audit.AuditEvent;
 
 /**
- * Watches runs: progress for a screen, changes for whatever may be missed when a process dies. Called on the thread of {@code
- * run()}, {@link #progress} while a directory is read included. A listener that throws is logged and does not disturb the run.
+ * Watches runs and administrators' acts: progress for a screen, changes for whatever may be missed when a process dies. Called
+ * on the thread of {@code run()} or of the act, {@link #progress} while a directory is read included. A listener that throws is logged and does not disturb the run.
  *
  * <p>Whatever must not be missed (ending the sessions of a blocked person, above all) belongs into the repository's transaction,
  * where it commits or rolls back with the change.
@@ -15,9 +15,9 @@ public interface SyncListener {
     default void phase(Phase phase) {}
 
     /**
-     * Tells how far a phase has come, a few times a second at most.
+     * Tells how far a phase has come: some four times a second while the directory is read, and after each batch of changes.
      *
-     * @param done people read, or steps written, so far
+     * @param done people read, or changes handed to the repository, so far
      */
     default void progress(Phase phase, long done) {}
 

@@ -1,5 +1,6 @@
 package dev.rollcall.run;
 
+import dev.rollcall.audit.FieldChange;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.plan.Figures;
 import dev.rollcall.plan.Hold;
@@ -217,7 +218,10 @@ public final class SyncReport {
             return this;
         }
 
-        /** Adds a step that tells of a rejection, a refusal or a wait; the first {@value #LISTED} of each are listed. */
+        /**
+         * Adds a step that tells of a rejection, a refusal or a wait; the first {@value #LISTED} of each are listed, without the
+         * change they were to write and with sensitive values masked.
+         */
         public Builder step(Step step) {
             List<Step> list = switch (step.kind()) {
                 case REJECT -> rejected;
@@ -225,9 +229,22 @@ public final class SyncReport {
                 default -> failed;
             };
             if (list.size() < LISTED) {
-                list.add(step);
+                list.add(recordable(step));
             }
             return this;
+        }
+
+        /** Without the write, and with sensitive values masked: a report is shown and stored. */
+        private static Step recordable(Step step) {
+            return new Step(
+                    step.kind(),
+                    step.subject(),
+                    step.rule(),
+                    step.reason(),
+                    step.changes().stream().map(FieldChange::masked).toList(),
+                    step.refusal(),
+                    null,
+                    step.standing());
         }
 
         /** Adds something that an administrator should look at. */

@@ -1,5 +1,6 @@
 package dev.rollcall.csv;
 
+import dev.rollcall.AccountActs;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.Username;
 import java.util.Objects;
@@ -21,5 +22,10 @@ public record HandOver(
 
     public HandOver {
         Objects.requireNonNull(existing, "existing");
+    }
+
+    /** Returns the row as the engine's acts take it. */
+    public AccountActs.HandOver toAct() {
+        return new AccountActs.HandOver(existing, newName, target);
     }
 }

@@ -115,8 +115,8 @@ class FiguresTest {
 
         assertThat(host.events(AuditAction.RUN_FINISHED))
                 .singleElement()
-                .satisfies(event ->
-                        assertThat(event.details()).contains("COMPLETED", "5 imported", "3 disabled", "26 read"));
+                .satisfies(event -> assertThat(event.details())
+                        .contains("COMPLETED", "5 imported", "3 disabled", "26 people read"));
     }
 
     @Test

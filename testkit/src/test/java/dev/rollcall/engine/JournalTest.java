@@ -63,13 +63,15 @@ class JournalTest {
     }
 
     @Test
-    @DisplayName("R38: a run that died is remembered without an end")
-    void aRunThatDiedIsRememberedWithoutAnEnd() {
+    @DisplayName("R41: a run that an error of the JVM ends is remembered as failed, and the error is passed on")
+    void aRunThatAnErrorEndsIsRememberedAsFailed() {
         host.repository.diesAfter(0, new WatchedRepository.Crash());
         try {
             host.run();
         } catch (WatchedRepository.Crash e) {
-            assertThat(host.engine().lastRun().orElseThrow().outcome()).isNull();
+            RunRecord died = host.engine().lastRun().orElseThrow();
+            assertThat(died.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(died.message()).contains(WatchedRepository.Crash.class.getName());
             assertThat(host.engine().lastFinishedRun()).isEmpty();
             return;
         }

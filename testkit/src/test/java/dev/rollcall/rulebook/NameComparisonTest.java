@@ -121,9 +121,9 @@ class NameComparisonTest {
                         .plan())
                 .isEmpty()
                 .rejects("1")
-                .with(RefusalCode.NO_USERNAME)
+                .with(RefusalCode.NO_MATCH_KEY)
                 .rejects("2")
-                .with(RefusalCode.NO_USERNAME);
+                .with(RefusalCode.NO_MATCH_KEY);
     }
 
     @Test

@@ -75,7 +75,7 @@ class PlanAssertTest {
                 () -> assertThat(plan).blocks("ann"),
                 "Expected the plan to block 'ann', but it has no step about 'ann'.",
                 "BLOCK 'bob' (external id 2, account acc-bob)",
-                "1 read: 1 unchanged");
+                "1 people read: 1 unchanged");
         assertFails(
                 () -> assertThat(plan).blocks("bob").because(Rule.R21),
                 "to block 'bob' because of R21, but it has:",
@@ -280,7 +280,7 @@ class PlanAssertTest {
     @Test
     void aPlanWithoutStepsSaysSo() {
         SyncPlan idle = plan(List.of(person("1", "ann")), account("1", "ann"));
-        assertFails(() -> assertThat(idle).isNotEmpty(), "(no step)", "1 read: 1 unchanged");
+        assertFails(() -> assertThat(idle).isNotEmpty(), "(no step)", "1 people read: 1 unchanged");
     }
 
     @Test

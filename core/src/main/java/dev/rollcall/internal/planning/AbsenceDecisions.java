@@ -9,11 +9,13 @@ import dev.rollcall.identity.AccountId;
 import dev.rollcall.plan.Count;
 import dev.rollcall.plan.StepKind;
 import dev.rollcall.policy.Policy;
+import dev.rollcall.rules.Rule;
 import dev.rollcall.rules.removal.RemovedFromScope;
 import dev.rollcall.rules.status.StatusVerdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Decides what becomes of the directory's accounts whose person is not in the snapshot (R22). */
 final class AbsenceDecisions {
@@ -38,12 +40,52 @@ final class AbsenceDecisions {
             if (!accounts.isPresent(slot) && !whoIsWho.isIgnored(slot) && !isSettledByIndex(slot)) {
                 batch.put(accounts.id(slot), slot);
                 if (batch.size() == WhoIsWho.BATCH) {
-                    decide(batch);
+                    load(batch, this::decide);
                     batch.clear();
                 }
             }
         }
-        decide(batch);
+        load(batch, this::decide);
+    }
+
+    /** Forgets that somebody was missed who was read now, rejected or not (R22), where no other step does. */
+    void forgetReturned() {
+        Map<AccountId, Integer> batch = new LinkedHashMap<>();
+        for (int slot = 0; slot < accounts.size(); slot++) {
+            if (accounts.isAbsenceNoted(slot)
+                    && accounts.isPresent(slot)
+                    && !accounts.isSettled(slot)
+                    && !whoIsWho.isIgnored(slot)) {
+                batch.put(accounts.id(slot), slot);
+                if (batch.size() == WhoIsWho.BATCH) {
+                    load(batch, this::forget);
+                    batch.clear();
+                }
+            }
+        }
+        load(batch, this::forget);
+    }
+
+    private void forget(Account account) {
+        if (account.absentSince().isPresent()) {
+            note(
+                    account,
+                    new Change.Absence(null),
+                    Rule.R22,
+                    "the person was read again, so that the absence is forgotten, although the person was rejected");
+        }
+    }
+
+    private void note(Account account, Change.Absence absence, Rule rule, String why) {
+        Change.Update change = new Change.Update(account.id(), account.version(), null, null, Map.of(), absence);
+        draft.update(
+                new PlannedStep(
+                        PlanDraft.step(StepKind.NOTE_ABSENCE, subject(account), rule, why, change), null, null, 0, 0),
+                false);
+    }
+
+    private static Subject subject(Account account) {
+        return new Subject(account.username().value(), account.externalId().orElse(null), account.id());
     }
 
     /** Whether an account needs nothing, as far as the index tells: it is blocked for the absence, or by an administrator. */
@@ -57,7 +99,7 @@ final class AbsenceDecisions {
                 || ((reason == null || reason == BlockReason.MANUAL) && !noteNeeded);
     }
 
-    private void decide(Map<AccountId, Integer> batch) {
+    private void load(Map<AccountId, Integer> batch, Consumer<Account> decision) {
         context.checkpoint().run();
         if (!batch.isEmpty()) {
             for (Account account : context.accounts().load(batch.keySet(), policy.fieldNames())) {
@@ -65,7 +107,7 @@ final class AbsenceDecisions {
                 // Whoever was handed over or relinked since the scan may belong to somebody read: the next run tells
                 // (R40).
                 if (slot != null && account.isOwnedBy(context.directory()) && accounts.isStill(slot, account)) {
-                    decide(account);
+                    decision.accept(account);
                 }
             }
         }
@@ -73,8 +115,7 @@ final class AbsenceDecisions {
 
     private void decide(Account account) {
         StatusVerdict verdict = verdict(account);
-        Subject subject =
-                new Subject(account.username().value(), account.externalId().orElse(null), account.id());
+        Subject subject = subject(account);
         BlockReason reason = verdict.reason();
         switch (verdict.kind()) {
             case BLOCK, CHANGE_REASON -> {
@@ -89,18 +130,7 @@ final class AbsenceDecisions {
                     draft.figures().add(Count.REMOVED, 1);
                 }
             }
-            case NOTE_ABSENCE -> {
-                Change.Update change = new Change.Update(
-                        account.id(), account.version(), null, null, Map.of(), new Change.Absence(context.now()));
-                draft.update(
-                        new PlannedStep(
-                                PlanDraft.step(StepKind.NOTE_ABSENCE, subject, verdict.rule(), verdict.why(), change),
-                                null,
-                                null,
-                                0,
-                                0),
-                        false);
-            }
+            case NOTE_ABSENCE -> note(account, new Change.Absence(context.now()), verdict.rule(), verdict.why());
             case KEEP, QUEUE_WAITING, QUEUE_RETURNING -> {}
         }
     }

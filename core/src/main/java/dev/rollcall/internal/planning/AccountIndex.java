@@ -25,6 +25,7 @@ final class AccountIndex {
     private static final int ABSENCE_NOTED = 1 << 1;
     private static final int REASON_SHIFT = 2;
     private static final int PRESENT = 1 << 8;
+    private static final int SETTLED = 1 << 9;
 
     private static final long NO_DATE = Long.MIN_VALUE;
 
@@ -165,6 +166,15 @@ final class AccountIndex {
         long id = account.externalId().map(value -> hash.of(value.value())).orElse(0L);
         return id == idHash(slot)
                 && (isLinked(slot) || hash.of(account.username().folded()) == nameHash(slot));
+    }
+
+    /** Notes that nothing more is to be written about the account's absence: it is written already, or must be left alone. */
+    void markSettled(int slot) {
+        states.setBits(slot, SETTLED);
+    }
+
+    boolean isSettled(int slot) {
+        return states.has(slot, SETTLED);
     }
 
     /** Notes that the account's person was read, or that somebody read claims it. */

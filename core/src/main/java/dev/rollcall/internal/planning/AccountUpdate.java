@@ -161,6 +161,7 @@ final class AccountUpdate {
                 newName,
                 fields,
                 account.absentSince().isPresent() ? new Change.Absence(null) : null);
+        sides.accounts().markSettled(slot);
         Rule rule = relink
                 ? Rule.R11
                 : link != null ? Rule.R9 : newName != null ? Rule.R14 : changes.isEmpty() ? Rule.R22 : Rule.R18;
@@ -185,12 +186,5 @@ final class AccountUpdate {
             case R22 -> "the person is back within the grace";
             default -> "mapped fields follow the directory";
         };
-    }
-
-    /** Forgets that the person of a rejected person's account was missed: they were read (R22). */
-    void forgetAbsence(Account account) {
-        if (account.absentSince().isPresent()) {
-            planUpdate(account, new Wanted(List.of(), null, false), PersonResult.REJECTED);
-        }
     }
 }

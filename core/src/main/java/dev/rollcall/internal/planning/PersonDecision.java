@@ -84,7 +84,8 @@ final class PersonDecision {
         }
         Optional<Readability.Objection> objection = Readability.objection(hand.entry, hand.mapped);
         if (snapshot.isDiffering(row)) {
-            rejectAndForgetAbsence(
+            draft.reject(
+                    hand.subject(),
                     Rule.R12,
                     RefusalCode.DUPLICATE_EXTERNAL_ID,
                     "two entries have this external id and differ; the account stays as it is");
@@ -115,7 +116,6 @@ final class PersonDecision {
                 Account account = hand.loaded.get(id);
                 if (account != null && account.isOwnedBy(context.directory())) {
                     blockIfCertainlyInactive(account);
-                    update.forgetAbsence(account);
                 }
             }
         }
@@ -126,15 +126,6 @@ final class PersonDecision {
         Account account = match == Match.BY_ID ? hand.accountAsScanned() : null;
         if (account != null) {
             blockIfCertainlyInactive(account);
-            update.forgetAbsence(account);
-        }
-    }
-
-    private void rejectAndForgetAbsence(Rule rule, RefusalCode code, String why) {
-        draft.reject(hand.subject(), rule, code, why);
-        Account account = match == Match.BY_ID ? hand.accountAsScanned() : null;
-        if (account != null) {
-            update.forgetAbsence(account);
         }
     }
 

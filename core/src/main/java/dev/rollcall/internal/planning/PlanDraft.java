@@ -13,7 +13,11 @@ import dev.rollcall.plan.RefusalCode;
 import dev.rollcall.plan.Step;
 import dev.rollcall.plan.StepKind;
 import dev.rollcall.rules.Rule;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +157,7 @@ final class PlanDraft {
 
     /** Notes that something could not be done. */
     void refusal(StepKind kind, Subject subject, Rule rule, RefusalCode code, String why) {
-        boolean standing = context.known().stands(personKey(subject, why), code);
+        boolean standing = context.known().stands(personKey(subject, why), code, what(kind, why));
         if (standing) {
             figures.add(Count.STANDING, 1);
         }
@@ -179,6 +183,17 @@ final class PlanDraft {
             return "account:" + subject.accountId();
         }
         return subject.username() == null ? "row:" + why : "name:" + subject.username();
+    }
+
+    /** By what a refused thing is known again: the kind of step and the words, as a short digest. */
+    static String what(StepKind kind, String why) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest((kind + " " + why).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     static Step step(StepKind kind, Subject subject, Rule rule, String why, @Nullable Change change) {

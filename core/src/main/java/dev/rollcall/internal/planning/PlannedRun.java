@@ -1,6 +1,7 @@
 package dev.rollcall.internal.planning;
 
 import dev.rollcall.audit.FieldChange;
+import dev.rollcall.internal.RunStopped;
 import dev.rollcall.internal.spool.Workspace;
 import dev.rollcall.plan.Explanation;
 import dev.rollcall.plan.Figures;
@@ -172,14 +173,24 @@ public final class PlannedRun implements SyncPlan {
         return PlanDraft.personKey(step.subject(), step.reason());
     }
 
-    /** Whether a refusal of this person stood in the last run that finished. */
-    public boolean stood(String personKey, RefusalCode code) {
-        return context.known().stands(personKey, code);
+    /** Whether this refusal stood in the last run that finished. */
+    public boolean stood(Step refusal) {
+        RefusalCode code = refusal.refusal();
+        return code != null && context.known().stands(personKey(refusal), code, what(refusal));
+    }
+
+    /** By what a refused thing is known again in the next run. */
+    public static String what(Step refusal) {
+        return PlanDraft.what(refusal.kind(), refusal.reason());
     }
 
     @Override
     public Explanation explain(String person) {
-        return explainer.explain(person, this);
+        try {
+            return explainer.explain(person, this);
+        } catch (RunStopped e) {
+            throw e.asException();
+        }
     }
 
     @Override

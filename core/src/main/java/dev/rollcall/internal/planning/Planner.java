@@ -16,6 +16,7 @@ import dev.rollcall.rules.whoiswho.IdentityScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -48,6 +49,7 @@ final class Planner {
         Sides sides = new Sides(context, accounts, snapshot, whoIsWho, neverSeen, draft);
         new PersonDecisions(sides).decideAll();
         AbsenceDecisions absences = new AbsenceDecisions(context, accounts, whoIsWho, draft);
+        absences.forgetReturned();
         boolean removalsSuspended = snapshot.unidentified() > context.policy().toleratedUnidentified();
         if (!removalsSuspended) {
             absences.decideAll();
@@ -76,7 +78,7 @@ final class Planner {
         OptionalLong limit = OptionalLong.empty();
         boolean unknown = false;
         try {
-            limit = context.licence().seats();
+            limit = Objects.requireNonNull(context.licence().seats(), "seats");
             if (limit.isPresent() && limit.getAsLong() < 0) {
                 warnings.add(
                         "The licence source answered with a negative number: no seat is granted in this run (R30)");
@@ -119,9 +121,15 @@ final class Planner {
                 snapshot.people());
     }
 
+    /** Rows that name nobody make no snapshot, where the host tolerates them; elsewhere they stop all removals anyway. */
+    private long peopleToBelieve() {
+        boolean tolerated = snapshot.unidentified() <= context.policy().toleratedUnidentified();
+        return tolerated ? snapshot.people() - snapshot.unidentified() : snapshot.people();
+    }
+
     private Optional<Hold> hold(WhoIsWho whoIsWho, Map<GuardKind, List<String>> exceeded) {
         return EmptySnapshot.hold(
-                        snapshot.rows(),
+                        peopleToBelieve(),
                         accounts.activeUnprotected(),
                         context.permissions().emptySnapshot())
                 .or(() -> context.permissions().schemeChange()

@@ -54,7 +54,7 @@ public record PlanningContext(
         /** Nobody was refused anything. */
         KnownRefusals NONE = new KnownRefusals() {
             @Override
-            public boolean stands(String person, RefusalCode code) {
+            public boolean stands(String person, RefusalCode code, String what) {
                 return false;
             }
 
@@ -64,8 +64,8 @@ public record PlanningContext(
             }
         };
 
-        /** Whether this very refusal stood then. */
-        boolean stands(String person, RefusalCode code);
+        /** Whether this very refusal stood then: of the same person, for the same reason, of the same thing. */
+        boolean stands(String person, RefusalCode code, String what);
 
         /** How often the person was rejected then, for whatever reason; more than once only where rows cannot be told apart. */
         long timesRejected(String person);

@@ -232,6 +232,11 @@ final class Snapshot {
         return heads.get(row) == row;
     }
 
+    /** The head of a row's person. */
+    int head(int row) {
+        return heads.get(row);
+    }
+
     /** The person of a head, with the groups of all repeats. */
     Entry person(int head) {
         return other(head) == head || isUnidentified(head)

@@ -120,6 +120,9 @@ final class WhoIsWho {
                 slot = accounts.otherWithName(slot)) {
             if (!accounts.isLinked(slot)) {
                 accounts.markPresent(slot);
+                if (snapshot.isIgnored(snapshot.head(row))) {
+                    accounts.markSettled(slot);
+                }
             }
         }
     }

@@ -22,6 +22,7 @@ public final class SpoolingWorkspace implements Workspace {
     private final int memory;
     private final int sortedRun;
     private final List<SpoolFile> files = new ArrayList<>();
+    private boolean closed;
 
     /** Creates a workspace whose files, if any, lie in this directory. */
     public SpoolingWorkspace(Path directory) {
@@ -36,6 +37,9 @@ public final class SpoolingWorkspace implements Workspace {
     }
 
     private SpoolFile newFile() {
+        if (closed) {
+            throw new IllegalStateException("The run has ended and needs no more room");
+        }
         SpoolFile file = new SpoolFile(directory);
         files.add(file);
         return file;
@@ -53,8 +57,19 @@ public final class SpoolingWorkspace implements Workspace {
 
     @Override
     public void close() {
-        files.forEach(SpoolFile::close);
+        closed = true;
+        SpoolException failure = null;
+        for (SpoolFile file : files) {
+            try {
+                file.close();
+            } catch (SpoolException e) {
+                failure = e;
+            }
+        }
         files.clear();
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private final class SpooledLog<T> implements Log<T> {

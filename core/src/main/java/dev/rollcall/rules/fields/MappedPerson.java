@@ -51,7 +51,7 @@ public record MappedPerson(
             String value;
             try {
                 value = mapping.source().valueFor(person);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 // The message may hold the person's data, so the type has to do.
                 return new Mapped(
                         null,

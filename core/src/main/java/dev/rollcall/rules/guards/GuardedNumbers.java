@@ -2,7 +2,6 @@ package dev.rollcall.rules.guards;
 
 import dev.rollcall.policy.Guard;
 import dev.rollcall.policy.GuardKind;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -59,18 +58,13 @@ public record GuardedNumbers(
             exceeded.computeIfAbsent(kind, unused -> new ArrayList<>())
                     .add(String.format(
                             Locale.ROOT,
-                            "%d %s%s, of %d %s: more than %s %% and more than %d",
+                            "%d %s%s, of %d %s: %s",
                             count,
                             kind.counted(),
                             what,
                             base,
                             kind.base(),
-                            percent(guard.share()),
-                            guard.floor()));
+                            guard));
         }
-    }
-
-    private static String percent(double share) {
-        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString();
     }
 }

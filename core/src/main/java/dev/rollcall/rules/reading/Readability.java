@@ -31,7 +31,7 @@ public final class Readability {
             return because(RefusalCode.UNREADABLE, "could not be read: " + unreadable);
         }
         Optional<String> matchKey = entry.person().matchKey();
-        if (matchKey.isEmpty()) {
+        if (matchKey.isEmpty() || NameFolding.fold(matchKey.get()).isEmpty()) {
             return because(RefusalCode.NO_MATCH_KEY, "has no match key");
         }
         Optional<String> malformedKey = NameFolding.malformation(matchKey.get());
