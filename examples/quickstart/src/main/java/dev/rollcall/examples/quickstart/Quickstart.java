@@ -110,6 +110,7 @@ public final class Quickstart {
         SyncReport report = engine.run();
         story.show(report);
         if (report.outcome() == Outcome.HELD) {
+            story.say("");
             story.say("Jane has looked at what was held, and approves it:");
             story.show(engine.run(RunRequest.by("jane").approving(report.runId())));
         }

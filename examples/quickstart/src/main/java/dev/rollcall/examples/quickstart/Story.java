@@ -3,7 +3,7 @@ package dev.rollcall.examples.quickstart;
 import dev.rollcall.account.Account;
 import dev.rollcall.account.BlockReason;
 import dev.rollcall.audit.AuditEvent;
-import dev.rollcall.audit.AuditLogRow;
+import dev.rollcall.audit.FieldChange;
 import dev.rollcall.audit.InMemoryAuditLog;
 import dev.rollcall.plan.Explanation;
 import dev.rollcall.plan.SyncPlan;
@@ -25,6 +25,8 @@ import java.util.List;
 
 /** What the quickstart needs beside Rollcall: the day's file, a calendar, and tables on the screen. */
 final class Story {
+
+    private static final int WIDTH = 100;
 
     private final Path file;
     private final PrintStream out;
@@ -63,12 +65,13 @@ final class Story {
     }
 
     void say(String text) {
-        out.println(text);
+        out.println(text.stripTrailing());
     }
 
     void show(SyncPlan plan) {
         heading("What a run would do");
-        plan.forEach(step -> say("  " + ascii(step.toString())));
+        plan.forEach(step -> wrapped(step.kind() + " " + step.subject() + ": " + step.reason() + fields(step.changes())
+                + " (" + step.rule() + ")"));
         indented(plan.summary().toString());
     }
 
@@ -83,10 +86,18 @@ final class Story {
         heading("Its audit log");
         List<AuditEvent> events = audit.events();
         for (AuditEvent event : events.subList(shown, events.size())) {
-            List<String> cells = AuditLogRow.of(event, ZoneOffset.UTC);
-            say("  " + ascii(cells.get(4) + "  " + cells.get(7) + "  " + cells.get(8)));
+            wrapped(event.outcome() + " " + event.subject() + " " + event.details() + fields(event.changes())
+                    + (event.rule() == null ? "" : " (" + event.rule() + ")"));
         }
         shown = events.size();
+    }
+
+    /** The fields that change, with old and new value; those of a new account go without saying. */
+    private static String fields(List<FieldChange> changes) {
+        if (changes.isEmpty()) {
+            return "";
+        }
+        return changes.stream().allMatch(change -> change.before() == null) ? "" : " " + changes;
     }
 
     void show(List<Account> accounts) {
@@ -119,7 +130,21 @@ final class Story {
     }
 
     private void indented(String text) {
-        text.lines().forEach(line -> say("  " + ascii(line)));
+        text.lines().forEach(this::wrapped);
+    }
+
+    /** One paragraph, in lines of at most {@value #WIDTH} characters, of which all but the first are indented further. */
+    private void wrapped(String text) {
+        StringBuilder line = new StringBuilder(" ");
+        for (String word : ascii(text).split(" ", -1)) {
+            if (line.length() + 1 + word.length() > WIDTH && !line.toString().isBlank()) {
+                say(line.toString());
+                line.setLength(0);
+                line.append("     ");
+            }
+            line.append(' ').append(word);
+        }
+        say(line.toString());
     }
 
     /** A terminal that knows ASCII only prints a mark for every other letter; the accounts hold the letters themselves. */
