@@ -254,7 +254,8 @@ final class WhoIsWho {
         });
         for (int slot = 0; slot < accounts.size(); slot++) {
             if (renames.ring(slot) != 0) {
-                rings.merge(renames.ring(slot), accounts.nameHash(slot), Math::min);
+                // Above 0, so that rings come after the renames that belong to none.
+                rings.merge(renames.ring(slot), (accounts.nameHash(slot) >>> 1) | 1, Math::min);
             }
         }
     }
