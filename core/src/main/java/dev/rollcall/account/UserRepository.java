@@ -35,7 +35,7 @@ public interface UserRepository extends AccountReader {
      *       Anything else is thrown: a repository that is down must not look like ten thousand refusals.
      *   <li><b>Names.</b> A username that another account of the host holds, as {@link dev.rollcall.identity.Username#equals}
      *       compares, is {@code REFUSED} with the reason; so is an external id that another account of the
-     *       directory has or, made local, keeps (R9).
+     *       directory has.
      *   <li><b>Only what is named.</b> Fields and columns that a change does not name keep their value to the byte.
      *   <li><b>Events.</b> {@link Write#events()} are stored with the change if the repository keeps an audit log.
      * </ul>

@@ -128,6 +128,15 @@ final class CreateAndStatusDefects {
                             }
                         }),
                 new Defect(
+                        "a new name is folded, and those there are not",
+                        "aRespelledNameOfAnotherAccountIsRefusedToANewOne",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            boolean isSameName(Account left, Account right) {
+                                return left.username().value().equals(right.username().folded());
+                            }
+                        }),
+                new Defect(
                         "names are unique in lower case",
                         "aRespelledNameOfAnotherAccountIsRefusedToANewOne",
                         table -> new TextbookRepository(table) {
