@@ -4,7 +4,6 @@ import dev.rollcall.audit.AuditAction;
 import dev.rollcall.audit.AuditEvent;
 import dev.rollcall.audit.Subject;
 import dev.rollcall.internal.planning.PlannedRun;
-import dev.rollcall.internal.planning.PlannedStep;
 import dev.rollcall.internal.spool.SpoolException;
 import dev.rollcall.internal.spool.SpoolingWorkspace;
 import dev.rollcall.internal.spool.Workspace;
@@ -12,8 +11,6 @@ import dev.rollcall.lock.Lease;
 import dev.rollcall.plan.Count;
 import dev.rollcall.plan.Figures;
 import dev.rollcall.plan.Hold;
-import dev.rollcall.plan.Step;
-import dev.rollcall.plan.StepKind;
 import dev.rollcall.policy.Policy;
 import dev.rollcall.rules.Rule;
 import dev.rollcall.run.FailureCause;
@@ -49,7 +46,7 @@ public final class SyncRun {
     private final Instant startedAt;
     private final SyncReport.Builder report = SyncReport.builder();
     private final AuditRecorder audit;
-    private final List<Step> stillWaiting = new ArrayList<>();
+    private final RefusalRecorder refusals;
     private Figures figures = Figures.none();
     private @Nullable Hold heldFor;
     private @Nullable HeldRun held;
@@ -64,6 +61,7 @@ public final class SyncRun {
         this.startedAt = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         this.audit = new AuditRecorder(
                 parts.directory(), runId, request.actor(), parts.clock(), parts.audit(), policy.onAuditFailure());
+        this.refusals = new RefusalRecorder(report, audit, policy.recordsUnchanged());
     }
 
     /** Runs, and reports however it ends. */
@@ -242,7 +240,7 @@ public final class SyncRun {
         inStorage("journal", () -> parts.journal().hold(held, items));
         this.heldFor = hold;
         this.held = held;
-        plan.notes().forEach(planned -> reportNote(planned.step()));
+        refusals.report(plan);
         return new RunRecord(
                 runId,
                 parts.directory(),
@@ -254,20 +252,6 @@ public final class SyncRun {
                 null,
                 String.join("; ", hold.details()),
                 figures);
-    }
-
-    private void reportStep(Step step) {
-        report.step(step);
-        if (policy.recordsUnchanged() && step.kind() == StepKind.WAIT && step.change() == null) {
-            // Recorded after the writing: in the middle of a batch a failing sink would hide what is committed.
-            stillWaiting.add(step);
-        }
-    }
-
-    private void reportNote(Step step) {
-        if (step.kind().isFailure()) {
-            report.step(step);
-        }
     }
 
     /** Writes the plan and returns the refusals that stand now. */
@@ -284,49 +268,16 @@ public final class SyncRun {
                         policy.fieldNames(),
                         batches,
                         tally,
-                        this::reportStep);
-                List<StandingRefusal> standing = new ArrayList<>();
+                        refusals::report);
                 writer.write(() -> {
                     checkpoints.check();
-                    recordNotes(plan, standing);
+                    refusals.record(plan);
                 });
-                writer.refusedByRepository().forEach(step -> standing.add(standing(step)));
-                audit.record(stillWaiting.stream().map(audit::event).toList());
-                return standing;
+                return refusals.standing(writer.refusedByRepository());
             });
         } finally {
             figures = tally.figures();
         }
-    }
-
-    private void recordNotes(PlannedRun plan, List<StandingRefusal> standing) {
-        List<AuditEvent> events = new ArrayList<>();
-        for (String warning : plan.summary().warnings()) {
-            events.add(event(AuditAction.WARNING, AuditEvent.Outcome.FAILURE, warning));
-        }
-        for (PlannedStep planned : plan.notes()) {
-            Step step = planned.step();
-            reportNote(step);
-            if (step.kind().isFailure()) {
-                standing.add(standing(step));
-            }
-            if (!step.standing()) {
-                events.add(audit.event(step));
-            }
-            if (events.size() >= BatchWriter.BATCH) {
-                audit.record(events);
-                events.clear();
-            }
-        }
-        audit.record(events);
-    }
-
-    private static StandingRefusal standing(Step step) {
-        if (step.refusal() == null) {
-            throw new IllegalStateException("A refusal has a code");
-        }
-        return new StandingRefusal(
-                PlannedRun.personKey(step), step.refusal(), PlannedRun.what(step), step.kind() == StepKind.REJECT);
     }
 
     private RunRecord finish(RunRecord ended, @Nullable List<StandingRefusal> standing) {
