@@ -51,7 +51,7 @@ public final class PresentAndActivity {
             return manual(reason);
         }
         if (reason == BlockReason.INACTIVE_IN_DIRECTORY) {
-            return StatusVerdict.keep(Rule.R35, "the person is inactive and the account is blocked for it");
+            return StatusVerdict.keep(Rule.R21, "the person is inactive and the account is blocked for it");
         }
         return new StatusVerdict(
                 Kind.CHANGE_REASON,

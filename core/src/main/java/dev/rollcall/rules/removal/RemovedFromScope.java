@@ -31,7 +31,7 @@ public final class RemovedFromScope {
     /** Decides what becomes of the account. */
     public static StatusVerdict decide(Missing account, Instant now, Duration grace) {
         if (account.status() == AccountStatus.BLOCKED && account.reason() == BlockReason.REMOVED_FROM_SCOPE) {
-            return StatusVerdict.keep(Rule.R35, "the person is absent and the account is blocked for it");
+            return StatusVerdict.keep(Rule.R22, "the person is absent and the account is blocked for it");
         }
         if (!isOver(account.absentSince(), now, grace)) {
             return account.absentSince() == null

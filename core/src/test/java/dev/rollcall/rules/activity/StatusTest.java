@@ -40,7 +40,7 @@ class StatusTest {
                 "INACTIVE|ACTIVE|-|BLOCK INACTIVE_IN_DIRECTORY R21 the person is inactive in the directory; to keep the account active all the same, make it local",
                 "INACTIVE|BLOCKED|-|KEEP null R26 the account is blocked for a reason that is not the sync's, and stays so",
                 "INACTIVE|BLOCKED|MANUAL|KEEP null R26 an administrator blocked the account, and it stays so",
-                "INACTIVE|BLOCKED|INACTIVE_IN_DIRECTORY|KEEP null R35 the person is inactive and the account is blocked for it",
+                "INACTIVE|BLOCKED|INACTIVE_IN_DIRECTORY|KEEP null R21 the person is inactive and the account is blocked for it",
                 "INACTIVE|BLOCKED|LICENCE_LIMIT|CHANGE_REASON INACTIVE_IN_DIRECTORY R26 the account stays blocked, now because the person is inactive in the directory",
                 "INACTIVE|BLOCKED|REMOVED_FROM_SCOPE|CHANGE_REASON INACTIVE_IN_DIRECTORY R26 the account stays blocked, now because the person is inactive in the directory",
                 "UNKNOWN|ACTIVE|-|KEEP null R6 the directory did not say whether the person is active, so the status stays",
@@ -93,7 +93,7 @@ class StatusTest {
                 "ACTIVE|-|false|BLOCK REMOVED_FROM_SCOPE R22 the account was handed over to the directory and nobody in it claims the name; correct the username or make the account local",
                 "BLOCKED|-|true|KEEP null R26 the person is absent, and the account is blocked by an administrator",
                 "BLOCKED|MANUAL|true|KEEP null R26 the person is absent, and the account is blocked by an administrator",
-                "BLOCKED|REMOVED_FROM_SCOPE|true|KEEP null R35 the person is absent and the account is blocked for it",
+                "BLOCKED|REMOVED_FROM_SCOPE|true|KEEP null R22 the person is absent and the account is blocked for it",
                 "BLOCKED|LICENCE_LIMIT|true|CHANGE_REASON REMOVED_FROM_SCOPE R26 the account stays blocked, now because the person is not in scope any more",
                 "BLOCKED|INACTIVE_IN_DIRECTORY|true|CHANGE_REASON REMOVED_FROM_SCOPE R26 the account stays blocked, now because the person is not in scope any more",
             })

@@ -133,7 +133,9 @@ final class CreateAndStatusDefects {
                         table -> new TextbookRepository(table) {
                             @Override
                             boolean isSameName(Account left, Account right) {
-                                return left.username().value().equals(right.username().folded());
+                                return left.username()
+                                        .value()
+                                        .equals(right.username().folded());
                             }
                         }),
                 new Defect(
