@@ -9,20 +9,29 @@ import dev.rollcall.account.Change;
 import dev.rollcall.account.InMemoryUserRepository;
 import dev.rollcall.account.UserRepository;
 import dev.rollcall.audit.InMemoryAuditLog;
+import dev.rollcall.directory.ReadRequest;
 import dev.rollcall.identity.DirectoryName;
+import dev.rollcall.internal.planning.HashKey;
+import dev.rollcall.internal.planning.PlanningContext;
+import dev.rollcall.internal.planning.Reading;
+import dev.rollcall.internal.spool.SpoolingWorkspace;
+import dev.rollcall.internal.spool.Workspace;
 import dev.rollcall.lock.LocalRunLock;
 import dev.rollcall.plan.Count;
 import dev.rollcall.plan.Step;
 import dev.rollcall.plan.StepKind;
 import dev.rollcall.plan.SyncPlan;
+import dev.rollcall.rules.reading.Entry;
 import dev.rollcall.run.FailureCause;
 import dev.rollcall.run.InMemoryRunJournal;
 import dev.rollcall.run.Outcome;
 import dev.rollcall.run.SyncReport;
 import dev.rollcall.testkit.Accounts;
+import dev.rollcall.testkit.RecordingSink;
 import dev.rollcall.testkit.ScriptedDirectory;
 import dev.rollcall.testkit.World;
 import dev.rollcall.testkit.Worlds;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +44,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Properties that hold in every world. Each test walks through {@value #WORLDS} seeded worlds and the day after each; a failure
@@ -295,5 +305,47 @@ class EveryWorldTest {
         return (step.kind() == StepKind.BLOCK || step.kind() == StepKind.CHANGE_REASON)
                 && step.change() instanceof Change.Block block
                 && block.reason() == BlockReason.REMOVED_FROM_SCOPE;
+    }
+
+    @Test
+    @DisplayName("R36: lists and spool give the same steps, in the same order")
+    void listsAndSpoolGiveTheSameSteps(@TempDir Path folder) {
+        inEveryWorld(world -> {
+            Optional<List<String>> spooled = spooledSteps(world, folder);
+            assertThat(spooled).isEqualTo(planOf(world).map(EveryWorldTest::steps));
+        });
+        assertThat(folder).as("temporary files that are left").isEmptyDirectory();
+    }
+
+    /** Plans with so little memory that nearly everything goes through a file. */
+    private static Optional<List<String>> spooledSteps(World world, Path folder) {
+        PlanningContext context = new PlanningContext(
+                STAFF,
+                world.policy(),
+                world.licence(),
+                world.table(),
+                world.now(),
+                world.policy().ignored(),
+                PlanningContext.KnownRefusals.NONE,
+                PlanningContext.Permissions.NONE,
+                new SpoolingWorkspace(folder, 64, 3),
+                HashKey.FIXED,
+                () -> {});
+        try (Workspace workspace = context.workspace()) {
+            Reading reading = new Reading(context);
+            reading.scan();
+            RecordingSink sink = new RecordingSink();
+            world.provider()
+                    .read(
+                            ReadRequest.of(STAFF, world.policy().attributes())
+                                    .withGroups(world.policy().usesGroups()),
+                            sink);
+            sink.people().forEach(person -> reading.add(new Entry(person, null)));
+            sink.unreadable().forEach(person -> reading.add(new Entry(person.known(), person.why())));
+            if (reading.complete().isPresent()) {
+                return Optional.empty();
+            }
+            return Optional.of(steps(reading.plan(List.of())));
+        }
     }
 }
