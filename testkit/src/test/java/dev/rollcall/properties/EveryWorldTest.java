@@ -319,19 +319,19 @@ class EveryWorldTest {
 
     /** Plans with so little memory that nearly everything goes through a file. */
     private static Optional<List<String>> spooledSteps(World world, Path folder) {
-        PlanningContext context = new PlanningContext(
-                STAFF,
-                world.policy(),
-                world.licence(),
-                world.table(),
-                world.now(),
-                world.policy().ignored(),
-                PlanningContext.KnownRefusals.NONE,
-                PlanningContext.Permissions.NONE,
-                new SpoolingWorkspace(folder, 64, 3),
-                HashKey.FIXED,
-                () -> {});
-        try (Workspace workspace = context.workspace()) {
+        try (Workspace workspace = new SpoolingWorkspace(folder, 64, 3)) {
+            PlanningContext context = new PlanningContext(
+                    STAFF,
+                    world.policy(),
+                    world.licence(),
+                    world.table(),
+                    world.now(),
+                    world.policy().ignored(),
+                    PlanningContext.KnownRefusals.NONE,
+                    PlanningContext.Permissions.NONE,
+                    workspace,
+                    HashKey.FIXED,
+                    () -> {});
             Reading reading = new Reading(context);
             reading.scan();
             RecordingSink sink = new RecordingSink();
