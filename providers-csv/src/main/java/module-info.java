@@ -1,4 +1,4 @@
-/** A directory provider that reads a CSV file, and the CSV files that Rollcall itself writes and takes. */
+/** A directory provider that reads a CSV file, and the reader of hand-over lists. */
 module dev.rollcall.csv {
     requires transitive dev.rollcall.core;
     requires org.apache.commons.csv;

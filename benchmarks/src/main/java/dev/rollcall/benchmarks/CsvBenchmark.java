@@ -60,7 +60,7 @@ public final class CsvBenchmark {
         }
     }
 
-    private static void write(Path file, int people) throws IOException {
+    static void write(Path file, int people) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             out.write("id,login," + String.join(",", columns()) + "\n");
             for (int number = 0; number < people; number++) {

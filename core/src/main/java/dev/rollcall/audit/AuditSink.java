@@ -8,7 +8,9 @@ import java.util.List;
  * <p>Called on the thread of {@code run()}, outside any transaction of the engine: first with the start of the run, before
  * anything is written; then after each batch of changes has been committed; last with the finish. Events come in the order
  * in which things happened. The same event may come twice, with the same {@link AuditEvent#id() id}: also when the user
- * repository stores events in its own transaction (see {@code Write#events()}) and shares a table with the sink.
+ * repository stores events in its own transaction (see {@code Write#events()}) and shares a table with the sink. A sink that stores
+ * events stores it once. Texts may be of any length and hold any character; what a store cannot hold, U+0000 or half a surrogate
+ * pair, it may replace, but the event is not lost for it.
  */
 public interface AuditSink {
 

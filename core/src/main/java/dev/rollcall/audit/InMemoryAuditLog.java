@@ -2,6 +2,7 @@ package dev.rollcall.audit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public final class InMemoryAuditLog implements AuditLog {
 
     @Override
     public synchronized void record(List<AuditEvent> events) {
-        events.forEach(event -> eventsById.putIfAbsent(event.id(), event));
+        List.copyOf(events).forEach(event -> eventsById.putIfAbsent(event.id(), event));
     }
 
     /** All events, in the order in which they were recorded. */
@@ -27,7 +28,10 @@ public final class InMemoryAuditLog implements AuditLog {
 
     @Override
     public void find(AuditQuery query, Consumer<AuditEvent> events) {
-        events().stream().filter(query::matches).forEach(events);
+        events().stream()
+                .filter(query::matches)
+                .sorted(Comparator.comparing(AuditEvent::time))
+                .forEach(events);
     }
 
     @Override

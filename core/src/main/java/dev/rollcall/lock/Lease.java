@@ -14,7 +14,10 @@ public interface Lease extends AutoCloseable {
      */
     boolean renew();
 
-    /** Gives the lease back. Called once, at the end of each run, however it ended; must not throw. */
+    /**
+     * Gives the lease back, unless it was lost already. Called at the end of each run, however it ended; must not throw, and is
+     * harmless when called again. {@link #renew} is false from then on.
+     */
     @Override
     void close();
 }

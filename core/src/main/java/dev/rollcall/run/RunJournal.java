@@ -37,7 +37,11 @@ public interface RunJournal {
     /** The latest run of a directory that finished. */
     Optional<RunRecord> lastFinishedRun(DirectoryName directory);
 
-    /** Keeps what a run was held for, before {@link #finished} is called. The items are iterated once. */
+    /**
+     * Keeps what a run was held for, before {@link #finished} is called. The items are iterated once; if that fails, nothing is
+     * kept. Their texts are compared with those of later runs, so they are read back exactly as they were, whatever characters
+     * they hold; the same goes for standing refusals.
+     */
     void hold(HeldRun run, Iterable<HeldRun.Item> items);
 
     /** A run that was held, whether its approval is still possible or not. */

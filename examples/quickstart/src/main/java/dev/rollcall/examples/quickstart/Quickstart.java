@@ -1,10 +1,9 @@
 package dev.rollcall.examples.quickstart;
 
 import dev.rollcall.SyncEngine;
-import dev.rollcall.account.Account;
-import dev.rollcall.account.InMemoryUserRepository;
-import dev.rollcall.audit.InMemoryAuditLog;
+import dev.rollcall.audit.AuditQuery;
 import dev.rollcall.csv.CsvDirectoryProvider;
+import dev.rollcall.jdbc.RollcallDatabase;
 import dev.rollcall.plan.SyncPlan;
 import dev.rollcall.policy.LicenceLimit;
 import dev.rollcall.policy.MappingMode;
@@ -16,11 +15,14 @@ import dev.rollcall.run.SyncReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.List;
 
 /**
- * Three days of a small company, whose staff list is a CSV file: people become accounts, the next day's file moves them, a file that
- * was cut short changes nothing, and a mass leave is held until somebody approves it. Everything is kept in memory, so it can be
- * repeated at will.
+ * Three days of a small company, whose staff list is a CSV file and whose application keeps its users in a table: people become
+ * accounts, the next day's file moves them, a file that was cut short changes nothing, and a mass leave is held until somebody
+ * approves it. Users, audit log and run history are left in an H2 database; each time the story begins anew.
  */
 public final class Quickstart {
 
@@ -28,17 +30,20 @@ public final class Quickstart {
 
     private final Path file;
     private final Story story;
-    private final InMemoryUserRepository accounts = new InMemoryUserRepository();
-    private final InMemoryAuditLog audit = new InMemoryAuditLog();
+    private final HostDatabase host;
     private final SyncEngine engine;
 
-    private Quickstart(Path folder, PrintStream out) {
+    private Quickstart(Path folder, HostDatabase host, PrintStream out) {
+        RollcallDatabase rollcall = host.rollcall();
         this.file = folder.resolve("people.csv");
-        this.story = new Story(file, out, audit);
-        this.engine = SyncEngine.builder("staff", provider(), accounts)
+        this.host = host;
+        this.story = new Story(file, out, rollcall.auditLog());
+        this.engine = SyncEngine.builder("staff", provider(), rollcall.users(HostDatabase.users()))
                 .policy(policy())
                 .licence(LicenceLimit.of(SEATS))
-                .audit(audit)
+                .audit(rollcall.auditLog())
+                .journal(rollcall.journal())
+                .lock(rollcall.lock())
                 .clock(story.clock())
                 .runIds(story::nextRunId)
                 .build();
@@ -67,27 +72,21 @@ public final class Quickstart {
     /**
      * Tells the story.
      *
-     * @param arguments none are used
+     * @param arguments the folder in which file and database are left; {@code quickstart} unless given
      */
-    public static void main(String[] arguments) throws IOException {
-        try (TemporaryFolder folder = new TemporaryFolder()) {
-            new Quickstart(folder.path(), System.out).tell();
+    public static void main(String[] arguments) throws IOException, SQLException {
+        tell(Path.of(arguments.length > 0 ? arguments[0] : "quickstart"), System.out);
+    }
+
+    /** Tells the story to a stream. */
+    static void tell(Path folder, PrintStream out) throws IOException, SQLException {
+        try (HostDatabase host = HostDatabase.create(folder)) {
+            new Quickstart(folder, host, out).tell();
+            out.println("All of this is left in " + folder + ", for any tool that opens an H2 database.");
         }
     }
 
-    /** Tells the story to a stream; for tests. */
-    static Quickstart tell(Path folder, PrintStream out) throws IOException {
-        Quickstart quickstart = new Quickstart(folder, out);
-        quickstart.tell();
-        return quickstart;
-    }
-
-    private void tell() throws IOException {
-        // A local administrator, who belongs to no directory and whom no sync ever touches.
-        accounts.put(Account.builder("1", "admin")
-                .field("name", "Local administrator")
-                .build());
-
+    private void tell() throws IOException, SQLException {
         story.day(
                 "Day 1: thirty people, " + SEATS + " seats, a local administrator, and a login that two people share");
         story.delivers("day-1.csv");
@@ -114,22 +113,41 @@ public final class Quickstart {
             story.say("Jane has looked at what was held, and approves it:");
             story.show(engine.run(RunRequest.by("jane").approving(report.runId())));
         }
-        story.show(accounts.all());
-        story.say("");
-        story.say("The audit log of the three days has " + audit.events().size()
-                + " events. Run this again as often as you" + " like; nothing is left behind.");
+        showTables();
     }
 
-    private void sync() {
+    private void sync() throws SQLException {
         story.show(engine.run());
-        story.show(accounts.all());
+        showUsers();
     }
 
-    InMemoryUserRepository accounts() {
-        return accounts;
+    private void showUsers() throws SQLException {
+        story.table(
+                "The table app_user",
+                "%-4s %-16s %-8s %-23s %-6s %-20s %s",
+                List.of("id", "login", "status", "block_reason", "owner", "name", "department"),
+                host.query("select id, login, status, block_reason, coalesce(owner, 'local'), name, department"
+                        + " from app_user order by id"));
     }
 
-    InMemoryAuditLog audit() {
-        return audit;
+    private void showTables() throws SQLException {
+        showUsers();
+        story.table(
+                "The table rollcall_run",
+                "%-6s %-12s %-8s %-10s %s",
+                List.of("run_id", "started_at", "actor", "outcome", "held for, or the cause of the failure"),
+                host.query("select run_id, cast(started_at as date), actor, outcome, coalesce(held_for, cause)"
+                        + " from rollcall_run order by run_id"));
+        story.table(
+                "The table rollcall_audit, by action",
+                "%-15s %-8s %s",
+                List.of("action", "outcome", "events"),
+                host.query("select action, outcome, count(*) from rollcall_audit group by action, outcome"
+                        + " order by action, outcome"));
+        story.heading("The audit log of one person, as it is exported");
+        StringBuilder csv = new StringBuilder();
+        host.rollcall().auditLog().exportCsv(AuditQuery.everything().user("leila.karimi"), csv, ';', ZoneOffset.UTC);
+        csv.toString().lines().forEach(story::line);
+        story.say("");
     }
 }

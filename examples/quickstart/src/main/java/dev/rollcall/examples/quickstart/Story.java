@@ -1,10 +1,9 @@
 package dev.rollcall.examples.quickstart;
 
-import dev.rollcall.account.Account;
-import dev.rollcall.account.BlockReason;
 import dev.rollcall.audit.AuditEvent;
+import dev.rollcall.audit.AuditQuery;
 import dev.rollcall.audit.FieldChange;
-import dev.rollcall.audit.InMemoryAuditLog;
+import dev.rollcall.jdbc.JdbcAuditLog;
 import dev.rollcall.plan.Explanation;
 import dev.rollcall.plan.SyncPlan;
 import dev.rollcall.run.SyncReport;
@@ -21,6 +20,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the quickstart needs beside Rollcall: the day's file, a calendar, and tables on the screen. */
@@ -30,12 +30,12 @@ final class Story {
 
     private final Path file;
     private final PrintStream out;
-    private final InMemoryAuditLog audit;
+    private final JdbcAuditLog audit;
     private final Calendar calendar = new Calendar(Instant.parse("2026-03-01T07:00:00Z"));
     private int runs;
     private int shown;
 
-    Story(Path file, PrintStream out, InMemoryAuditLog audit) {
+    Story(Path file, PrintStream out, JdbcAuditLog audit) {
         this.file = file;
         this.out = out;
         this.audit = audit;
@@ -84,7 +84,8 @@ final class Story {
         heading("The run");
         indented(report.toString());
         heading("Its audit log");
-        List<AuditEvent> events = audit.events();
+        List<AuditEvent> events = new ArrayList<>();
+        audit.find(AuditQuery.everything(), events::add);
         for (AuditEvent event : events.subList(shown, events.size())) {
             wrapped(event.outcome() + " " + event.subject() + " " + event.details() + fields(event.changes())
                     + (event.rule() == null ? "" : " (" + event.rule() + ")"));
@@ -100,31 +101,19 @@ final class Story {
         return changes.stream().allMatch(change -> change.before() == null) ? "" : " " + changes;
     }
 
-    void show(List<Account> accounts) {
-        heading("The accounts");
-        say(String.format(
-                "  %-4s %-16s %-8s %-23s %-6s %-20s %s",
-                "id", "username", "status", "reason", "owner", "name", "department"));
-        for (Account account : accounts) {
-            say(ascii(String.format(
-                            "  %-4s %-16s %-8s %-23s %-6s %-20s %s",
-                            account.id(),
-                            account.username(),
-                            account.status(),
-                            account.blockReason().map(BlockReason::name).orElse(""),
-                            account.owner().map(Object::toString).orElse("local"),
-                            text(account, "name"),
-                            text(account, "department")))
-                    .stripTrailing());
-        }
+    /** Shows rows under the names of their columns. */
+    void table(String title, String format, List<String> columns, List<List<String>> rows) {
+        heading(title);
+        say("  " + String.format(format, columns.toArray()));
+        rows.forEach(row -> line(String.format(format, row.toArray())));
     }
 
-    private static String text(Account account, String field) {
-        String value = account.field(field);
-        return value == null ? "" : value;
+    /** Shows a line, however long it is. */
+    void line(String text) {
+        say("  " + ascii(text).stripTrailing());
     }
 
-    private void heading(String text) {
+    void heading(String text) {
         say("");
         say("--- " + text);
     }

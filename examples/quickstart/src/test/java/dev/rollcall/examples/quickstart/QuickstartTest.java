@@ -2,16 +2,13 @@ package dev.rollcall.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.account.Account;
-import dev.rollcall.account.BlockReason;
-import dev.rollcall.account.InMemoryUserRepository;
-import dev.rollcall.audit.AuditAction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,51 +16,47 @@ class QuickstartTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    private Quickstart tell(Path folder) throws IOException {
+    private void tell(Path folder) throws IOException, SQLException {
         printed.reset();
-        return Quickstart.tell(folder, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        Quickstart.tell(folder, new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
     @Test
-    void theStoryEndsAsItsPeopleWouldExpect(@TempDir Path folder) throws IOException {
-        InMemoryUserRepository accounts = tell(folder).accounts();
+    void theStoryEndsAsItsPeopleWouldExpect(@TempDir Path folder) throws IOException, SQLException {
+        tell(folder);
 
-        assertThat(account(accounts, "admin").owner())
-                .as("the local administrator")
-                .isEmpty();
-        assertThat(account(accounts, "ines.keller").field("name")).as("married").isEqualTo("Ines Keller");
-        assertThat(accounts.find("ines.bauer")).as("her old name").isEmpty();
-        assertThat(account(accounts, "jan.novak").field("name")).as("the swap").isEqualTo("Jana Nováková");
-        assertThat(account(accounts, "j.novak").field("name")).as("the swap").isEqualTo("Jan Novák");
-        assertThat(account(accounts, "leila.karimi").isActive())
-                .as("back from leave")
-                .isTrue();
-        assertThat(account(accounts, "karla.otto").isActive())
-                .as("waited for a licence")
-                .isTrue();
-        assertThat(accounts.all().stream()
-                        .filter(account -> account.blockReason().equals(Optional.of(BlockReason.REMOVED_FROM_SCOPE)))
-                        .count())
-                .as("the leaver and the warehouse")
-                .isEqualTo(8);
-        assertThat(accounts.all()).as("nobody is ever deleted").hasSize(30);
-        assertThat(accounts.all().stream().filter(Account::isActive).count())
-                .as("seats in use")
-                .isLessThanOrEqualTo(27);
+        try (HostDatabase host = HostDatabase.open(folder)) {
+            assertThat(owner(host, "admin")).as("the local administrator").isEmpty();
+            assertThat(name(host, "ines.keller")).as("married").isEqualTo("Ines Keller");
+            assertThat(count(host, "login = 'ines.bauer'")).as("her old name").isZero();
+            assertThat(name(host, "jan.novak")).as("the swap").isEqualTo("Jana Nováková");
+            assertThat(name(host, "j.novak")).as("the swap").isEqualTo("Jan Novák");
+            assertThat(count(host, "login in ('leila.karimi', 'karla.otto') and status = 'ACTIVE'"))
+                    .as("back from leave, and waited for a licence")
+                    .isEqualTo(2);
+            assertThat(count(host, "block_reason = 'REMOVED_FROM_SCOPE'"))
+                    .as("the leaver and the warehouse")
+                    .isEqualTo(8);
+            assertThat(count(host, "true")).as("nobody is ever deleted").isEqualTo(30);
+            assertThat(count(host, "status = 'ACTIVE'")).as("seats in use").isLessThanOrEqualTo(27);
+            assertThat(count(host, "theme = 'light'"))
+                    .as("what Rollcall knows nothing of")
+                    .isEqualTo(30);
+        }
     }
 
     @Test
-    void theFileCutShortChangesNothing(@TempDir Path folder) throws IOException {
-        Quickstart quickstart = tell(folder);
+    void theFileCutShortChangesNothing(@TempDir Path folder) throws IOException, SQLException {
+        tell(folder);
 
-        assertThat(quickstart.audit().events().stream()
-                        .filter(event -> "run-3".equals(event.runId()))
-                        .map(event -> event.action()))
-                .containsExactly(AuditAction.RUN_STARTED, AuditAction.RUN_FINISHED);
+        try (HostDatabase host = HostDatabase.open(folder)) {
+            assertThat(host.query("select action from rollcall_audit where run_id = 'run-3' order by seq"))
+                    .containsExactly(List.of("RUN_STARTED"), List.of("RUN_FINISHED"));
+        }
     }
 
     @Test
-    void itPrintsThePlanTheResultTheAccountsAndTheAudit(@TempDir Path folder) throws IOException {
+    void itPrintsThePlanTheResultTheAccountsAndTheAudit(@TempDir Path folder) throws IOException, SQLException {
         tell(folder);
 
         assertThat(printed.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " "))
@@ -75,7 +68,7 @@ class QuickstartTest {
     }
 
     @Test
-    void itCanBeRepeated(@TempDir Path folder) throws IOException {
+    void itCanBeRepeated(@TempDir Path folder) throws IOException, SQLException {
         tell(folder);
         String first = printed.toString(StandardCharsets.UTF_8);
         tell(folder);
@@ -83,7 +76,21 @@ class QuickstartTest {
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo(first);
     }
 
-    private static Account account(InMemoryUserRepository accounts, String username) {
-        return accounts.find(username).orElseThrow(() -> new AssertionError("no account named " + username));
+    private static String name(HostDatabase host, String login) throws SQLException {
+        return host.query("select name from app_user where login = '" + login + "'")
+                .get(0)
+                .get(0);
+    }
+
+    private static String owner(HostDatabase host, String login) throws SQLException {
+        return host.query("select owner from app_user where login = '" + login + "'")
+                .get(0)
+                .get(0);
+    }
+
+    private static long count(HostDatabase host, String where) throws SQLException {
+        return Long.parseLong(host.query("select count(*) from app_user where " + where)
+                .get(0)
+                .get(0));
     }
 }

@@ -14,7 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.Reconciliation;
 import dev.rollcall.SyncEngine;
 import dev.rollcall.account.InMemoryUserRepository;
+import dev.rollcall.account.UserRepository;
 import dev.rollcall.audit.InMemoryAuditLog;
+import dev.rollcall.jdbc.RollcallDatabase;
+import dev.rollcall.jdbc.UserTable;
 import dev.rollcall.plan.Count;
 import dev.rollcall.plan.SyncPlan;
 import dev.rollcall.policy.LicenceLimit;
@@ -28,7 +31,11 @@ import dev.rollcall.testkit.ScriptedDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.stream.IntStream;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,8 +89,42 @@ class ReadmeTest {
         // README end
     }
 
+    @Test
+    void theUsersTableOfADatabaseIsKeptInStep() throws SQLException {
+        ScriptedDirectory provider = ScriptedDirectory.of(person("1", "ann"));
+        Policy policy = Policy.ofDefaults();
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setURL("jdbc:h2:mem:readme;DB_CLOSE_DELAY=-1");
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("runscript from 'classpath:/db/app_user.sql'");
+        }
+
+        // README database
+        RollcallDatabase database = RollcallDatabase.over(dataSource);
+        database.createTables();
+        UserRepository repository = database.users(UserTable.named("app_user")
+                .username("login")
+                .usernameKey("login_key")
+                .status("status", "ACTIVE", "BLOCKED")
+                .ownColumns()
+                .field("name")
+                .field("email")
+                .build());
+        SyncEngine engine = SyncEngine.builder("staff", provider, repository)
+                .policy(policy)
+                .audit(database.auditLog())
+                .journal(database.journal())
+                .lock(database.lock())
+                .build();
+        // README end
+
+        assertThat(engine.run().figures().of(Count.CREATED)).isEqualTo(1);
+        assertThat(repository.activeAccounts()).as("the administrator and ann").isEqualTo(2);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"host", "policy"})
+    @ValueSource(strings = {"host", "policy", "database"})
     void theReadmeShowsTheCodeOfThisFile(String snippet) throws IOException {
         Path module = Path.of("").toAbsolutePath();
         String source =

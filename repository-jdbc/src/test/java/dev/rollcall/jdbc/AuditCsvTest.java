@@ -1,4 +1,4 @@
-package dev.rollcall.csv;
+package dev.rollcall.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -13,17 +13,16 @@ import dev.rollcall.audit.Subject;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.rules.Rule;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,15 +90,10 @@ class AuditCsvTest {
     }
 
     private static List<List<String>> parsed(String text, char delimiter) throws IOException {
-        List<List<String>> rows = new ArrayList<>();
-        try (CsvRecords records = new CsvRecords(
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                FileFormat.DEFAULT.withDelimiter(delimiter))) {
-            for (CsvRow row = records.next(); row != null; row = records.next()) {
-                rows.add(IntStream.range(0, row.size()).mapToObj(row::cell).toList());
-            }
+        CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
+        try (CSVParser parser = CSVParser.parse(text, format)) {
+            return parser.stream().map(CSVRecord::toList).toList();
         }
-        return rows;
     }
 
     private static AuditEvent event(String id, String actor, String username, String details) {

@@ -1,0 +1,104 @@
+package dev.rollcall.jdbc.internal.users;
+
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What an error of the database means for the change that caused it. */
+final class SqlErrors {
+
+    private SqlErrors() {}
+
+    /** What to do about an error. */
+    enum Kind {
+        /** The database refuses this change: a constraint, a value that does not fit. */
+        REFUSED,
+        /** Somebody else was in the way: a deadlock, a lock that was not given in time. */
+        BUSY,
+        /** The connection is gone, and whether anything was committed is not known. */
+        LOST,
+        /** The database cannot work. */
+        DOWN
+    }
+
+    static Kind kind(SQLException error) {
+        String state = state(error);
+        // P0001, 90044: a trigger refuses it. 54000: the value is too long for an index.
+        if (state.startsWith("22")
+                || state.startsWith("23")
+                || state.startsWith("44")
+                || state.equals("P0001")
+                || state.equals("90044")
+                || state.equals("54000")) {
+            return Kind.REFUSED;
+        }
+        if (state.startsWith("40") || state.equals("55P03") || state.equals("HYT00") || state.equals("90131")) {
+            return Kind.BUSY;
+        }
+        // 25P03: the database ended a transaction that was silent for too long.
+        boolean lost = state.startsWith("08")
+                || state.startsWith("57P")
+                || state.equals("25P03")
+                || state.equals("90067")
+                || state.equals("90098")
+                || state.equals("90121");
+        return lost ? Kind.LOST : Kind.DOWN;
+    }
+
+    static String state(SQLException error) {
+        return Objects.requireNonNullElse(first(error).getSQLState(), "");
+    }
+
+    /** The first error of a batch of statements; H2 goes on behind it. */
+    private static SQLException first(SQLException error) {
+        SQLException cause = error;
+        while (cause instanceof BatchUpdateException && cause.getNextException() != null) {
+            cause = cause.getNextException();
+        }
+        return cause;
+    }
+
+    /**
+     * Why the database refuses something, without anybody's data: its message is in whatever language and may quote the row, so all
+     * that is taken from it are names that are known to belong to the table.
+     */
+    static String reason(SQLException error, List<String> knownNames) {
+        String state = state(error);
+        // H2 adds the whole statement, in which there are names that have nothing to do with the error.
+        String message = String.valueOf(first(error).getMessage()).split("; SQL statement:", 2)[0];
+        String what = switch (state) {
+            case "23505" -> "a value must be unique and is taken";
+            case "23502" -> "a column must have a value";
+            case "23503", "23506" -> "a row that is referred to is missing";
+            case "23513", "23514" -> "a check is not passed";
+            case "22001" -> "a value is too long";
+            case "54000" -> "a value is too long for an index";
+            case "P0001", "90044" -> "a trigger of the database refuses it";
+            default -> "the database refuses it";
+        };
+        String name = named(message, knownNames).map(found -> found + ", ").orElse("");
+        return what + " (" + name + "SQL state " + state + ")";
+    }
+
+    /** The longest of the names that the message holds, constraints and indexes being listed before columns. */
+    private static Optional<String> named(String message, List<String> knownNames) {
+        return knownNames.stream()
+                .filter(name -> holds(message, name))
+                .max(Comparator.comparingInt(String::length)
+                        .thenComparing(knownNames::indexOf, Comparator.reverseOrder()));
+    }
+
+    private static boolean holds(String message, String name) {
+        for (int at = message.indexOf(name); at >= 0; at = message.indexOf(name, at + 1)) {
+            boolean starts = at == 0 || !Character.isJavaIdentifierPart(message.charAt(at - 1));
+            int end = at + name.length();
+            if (starts && (end == message.length() || !Character.isJavaIdentifierPart(message.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

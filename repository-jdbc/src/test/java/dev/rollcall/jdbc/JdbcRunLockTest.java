@@ -1,0 +1,279 @@
+package dev.rollcall.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rollcall.identity.DirectoryName;
+import dev.rollcall.lock.Lease;
+import dev.rollcall.lock.LocalRunLock;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the run lock promises beyond the contract. */
+class JdbcRunLockTest {
+
+    private static final DirectoryName STAFF = DirectoryName.of("staff");
+    private static final Duration LONG = Duration.ofMinutes(30);
+    private static final int THREADS = 8;
+
+    private TestDatabase database;
+    private JdbcRunLock lock;
+
+    private void open(TestDatabase.Kind kind) {
+        database = kind.open();
+        RollcallDatabase.over(database.dataSource()).createTables();
+        lock = another();
+    }
+
+    private JdbcRunLock another() {
+        return RollcallDatabase.over(database.dataSource()).lock();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Lease take() {
+        return lock.acquire(STAFF, LONG).orElseThrow();
+    }
+
+    private boolean holds(String condition) {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select 1 from rollcall_lock where " + condition)) {
+            return rows.next();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    // Several at once
+
+    @ParameterizedTest
+    @EnumSource
+    void neverTwoHoldIt(TestDatabase.Kind kind) throws Exception {
+        open(kind);
+        AtomicInteger holders = new AtomicInteger();
+        AtomicInteger leases = new AtomicInteger();
+        AtomicLong lastToken = new AtomicLong();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_500);
+        atOnce(() -> {
+            JdbcRunLock own = another();
+            while (System.nanoTime() < end) {
+                Optional<Lease> lease = own.acquire(STAFF, LONG);
+                if (lease.isPresent()) {
+                    assertThat(holders.incrementAndGet()).isEqualTo(1);
+                    long token = lease.get().fence().token();
+                    assertThat(lastToken.getAndSet(token)).isLessThan(token);
+                    assertThat(lease.get().renew()).isTrue();
+                    holders.decrementAndGet();
+                    lease.get().close();
+                    leases.incrementAndGet();
+                }
+            }
+            return true;
+        });
+
+        assertThat(leases.get()).isGreaterThan(THREADS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofThoseWhoAskForANewDirectoryOneGetsIt(TestDatabase.Kind kind) throws Exception {
+        open(kind);
+        for (int round = 0; round < 20; round++) {
+            DirectoryName directory = DirectoryName.of("directory " + round);
+            assertThat(atOnce(() -> another().acquire(directory, LONG).isPresent()))
+                    .filteredOn(given -> given)
+                    .hasSize(1);
+        }
+    }
+
+    private static <T> List<T> atOnce(Callable<T> act) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Callable<T>> acts = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                acts.add(act);
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : threads.invokeAll(acts)) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    // A batch is under way
+
+    @ParameterizedTest
+    @EnumSource
+    void aDirectoryInWhichABatchIsWrittenIsHeldWithoutWaiting(TestDatabase.Kind kind) throws Exception {
+        open(kind);
+        take().close();
+        try (Connection batch = database.dataSource().getConnection();
+                Statement statement = batch.createStatement()) {
+            batch.setAutoCommit(false);
+            statement.execute("select token from rollcall_lock where directory = 'staff' for update");
+            long begin = System.nanoTime();
+
+            assertThat(lock.acquire(STAFF, LONG)).isEmpty();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+            batch.rollback();
+        }
+        assertThat(lock.acquire(STAFF, LONG)).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRowThatIsJustBeingInsertedIsHeld(TestDatabase.Kind kind) throws Exception {
+        open(kind);
+        try (Connection batch = database.dataSource().getConnection();
+                Statement statement = batch.createStatement()) {
+            batch.setAutoCommit(false);
+            statement.execute("insert into rollcall_lock (directory, token) values ('staff', 7)");
+
+            assertThat(lock.acquire(STAFF, LONG)).isEmpty();
+
+            batch.commit();
+        }
+        assertThat(lock.acquire(STAFF, LONG)).isPresent();
+    }
+
+    // Clocks
+
+    @ParameterizedTest
+    @EnumSource
+    void aLeaseEndsByTheDatabasesClock(TestDatabase.Kind kind) {
+        open(kind);
+        Lease lease = take();
+        database.execute("update rollcall_lock set expires_at = current_timestamp");
+
+        assertThat(lease.renew()).isFalse();
+        assertThat(lock.holder(STAFF)).isEmpty();
+        assertThat(lock.acquire(STAFF, LONG)).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLeaseIsRenewedFromNowByTheDatabasesClock(TestDatabase.Kind kind) {
+        open(kind);
+        Lease lease = take();
+        database.execute("update rollcall_lock set expires_at = current_timestamp + interval '1' minute");
+
+        assertThat(lease.renew()).isTrue();
+
+        assertThat(holds("expires_at between current_timestamp + interval '29' minute"
+                        + " and current_timestamp + interval '31' minute"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLeaseMayBeAsLongAsAnybodyLikes(TestDatabase.Kind kind) {
+        open(kind);
+
+        Lease lease = lock.acquire(STAFF, Duration.ofSeconds(Long.MAX_VALUE)).orElseThrow();
+
+        assertThat(lease.renew()).isTrue();
+    }
+
+    // Tokens
+
+    @ParameterizedTest
+    @EnumSource
+    void tokensAreAboveThoseOfTheLockWithinTheProcess(TestDatabase.Kind kind) {
+        open(kind);
+        long local = new LocalRunLock(Clock.systemUTC())
+                .acquire(STAFF, LONG)
+                .orElseThrow()
+                .fence()
+                .token();
+
+        assertThat(take().fence().token()).isGreaterThan(local - 1_000_000);
+        assertThat(take(DirectoryName.of("later"))).isGreaterThanOrEqualTo(local / 1_000 * 1_000);
+    }
+
+    private long take(DirectoryName directory) {
+        return lock.acquire(directory, LONG).orElseThrow().fence().token();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tokensGrowWhenTheClockIsBehind(TestDatabase.Kind kind) {
+        open(kind);
+        long future = Instant.now().plus(Duration.ofDays(400)).toEpochMilli() * 1_000;
+        database.execute("insert into rollcall_lock (directory, token) values ('staff', " + future + ")");
+
+        assertThat(take().fence().token()).isEqualTo(future + 1);
+    }
+
+    // What others see
+
+    @ParameterizedTest
+    @EnumSource
+    void theHolderIsToldAsLongAsItHolds(TestDatabase.Kind kind) {
+        open(kind);
+        assertThat(lock.holder(STAFF)).isEmpty();
+        Lease lease = take();
+
+        LockHolder holder = another().holder(STAFF).orElseThrow();
+
+        assertThat(holder.directory()).isEqualTo(STAFF);
+        assertThat(holder.token()).isEqualTo(lease.fence().token());
+        assertThat(holder.name())
+                .startsWith("host ")
+                .contains(
+                        "process " + ProcessHandle.current().pid(),
+                        "thread " + Thread.currentThread().getName());
+        assertThat(holder.until()).isCloseTo(Instant.now().plus(LONG), within(1, ChronoUnit.MINUTES));
+        lease.close();
+        assertThat(lock.holder(STAFF)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBatchOfALeaseThatWasGivenBackFindsThatItHasEnded(TestDatabase.Kind kind) {
+        open(kind);
+        Lease lease = take();
+
+        lease.close();
+
+        assertThat(holds(
+                        "token = " + lease.fence().token() + " and holder is null and expires_at <= current_timestamp"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLeaseThatRanOutKeepsTheNameOfItsHolder(TestDatabase.Kind kind) {
+        open(kind);
+        take();
+        database.execute("update rollcall_lock set expires_at = current_timestamp");
+
+        assertThat(holds("holder like 'host %'")).isTrue();
+    }
+}
