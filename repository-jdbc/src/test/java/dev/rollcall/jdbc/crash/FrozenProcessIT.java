@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** R37: a holder of the lock that was stopped and wakes up after its lease has run out writes nothing more. */
 final class FrozenProcessIT {
 
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 4;
     private static final Duration LEASE = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LONGEST_DELAY_MICROS = 150_000;
