@@ -283,7 +283,10 @@ public final class SyncEngine {
             return this;
         }
 
-        /** Sets where the ids of runs come from; random UUIDs unless said. */
+        /**
+         * Sets where the ids of runs come from; random UUIDs unless said. None may ever come twice, not after a restart either: a
+         * durable audit log knows events by them.
+         */
         public Builder runIds(Supplier<String> value) {
             this.runIds = Objects.requireNonNull(value, "runIds");
             return this;

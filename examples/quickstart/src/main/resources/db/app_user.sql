@@ -18,7 +18,7 @@ create table app_user (
   absent_since   timestamp(3) with time zone,
 
   unique (owner, external_id),
-  check (status <> 'ACTIVE' or block_reason is null)
+  check (status = 'BLOCKED' or block_reason is null)
 );
 
 -- A local administrator, who belongs to no directory and whom no sync ever touches.

@@ -6,13 +6,22 @@ import java.util.List;
 public final class JdbcConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String[] errors;
+
     /** Creates the exception. */
     public JdbcConfigurationException(String message) {
         super(message);
+        this.errors = new String[0];
     }
 
     /** Creates the exception for several errors, one line each. */
     JdbcConfigurationException(String what, List<String> errors) {
-        this(what + ":\n  - " + String.join("\n  - ", errors));
+        super(what + ":\n  - " + String.join("\n  - ", errors));
+        this.errors = errors.toArray(String[]::new);
+    }
+
+    /** All that is wrong, each with what to do about it; empty where there is only the message. */
+    public List<String> errors() {
+        return List.of(errors);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.jdbc;
 
+import dev.rollcall.account.RepositoryException;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.jdbc.internal.Tables;
@@ -58,7 +59,16 @@ public final class JdbcRunJournal implements RunJournal {
 
     @Override
     public void started(RunRecord run) {
-        transactions.run("note the start of a run", session -> runs.put(session, run));
+        transactions.run("note the start of a run", session -> {
+            if (runs.isAnother(session, run)) {
+                throw new RepositoryException(
+                        "There was a run with the id '" + run.runId()
+                                + "' before. Ids of runs must never come twice: the audit log"
+                                + " knows its events by them. Look at what was given to SyncEngine.Builder.runIds",
+                        null);
+            }
+            runs.put(session, run);
+        });
     }
 
     @Override

@@ -48,8 +48,8 @@ public final class JdbcRunLock implements RunLock {
     }
 
     /**
-     * Takes the lock if nobody holds it. A directory in which a batch is just being written is held, whatever its lease
-     * says.
+     * Takes the lock if nobody holds it. Where there is no lease, but somebody is just writing, such as an administrator's act,
+     * that is waited for as long as for any lock; if it takes longer, the directory counts as held.
      *
      * @param timeToLive counted in milliseconds
      * @throws RepositoryException if the database fails
@@ -69,6 +69,9 @@ public final class JdbcRunLock implements RunLock {
 
     private Optional<Lease> acquire(Session session, DirectoryName directory, long millis) throws SQLException {
         String name = Texts.storable(directory.value());
+        if (isHeld(session, name)) {
+            return Optional.empty();
+        }
         boolean taken = lockRow(session, name) ? update(session, name, millis) : insert(session, name, millis);
         if (!taken) {
             return Optional.empty();
@@ -79,9 +82,19 @@ public final class JdbcRunLock implements RunLock {
                 name);
     }
 
+    /** Locks the row, if there is one. A batch or an administrator's act may have it for a moment. */
     private boolean lockRow(Session session, String directory) throws SQLException {
+        String select = "select token from " + table + " where directory = ?";
+        return session.first(select + " for update skip locked", row -> row.getLong(1), directory)
+                        .isPresent()
+                || session.first(select + " for update", row -> row.getLong(1), directory)
+                        .isPresent();
+    }
+
+    private boolean isHeld(Session session, String directory) throws SQLException {
         return session.first(
-                        "select token from " + table + " where directory = ? for update skip locked",
+                        "select token from " + table + " where directory = ? and holder is not null and expires_at > "
+                                + dialect.now(),
                         row -> row.getLong(1),
                         directory)
                 .isPresent();
@@ -150,12 +163,22 @@ public final class JdbcRunLock implements RunLock {
 
         @Override
         public boolean renew() {
-            return transactions.call(
-                    "renew the lock of a directory",
-                    session -> changeOwn(
-                            session,
-                            "expires_at = " + dialect.in(millis),
-                            " and holder is not null" + " and expires_at > " + dialect.now()));
+            try {
+                return transactions.attempt(this::extend);
+            } catch (SQLException e) {
+                if (!TAKEN_MEANWHILE.contains(String.valueOf(e.getSQLState()))) {
+                    throw Transactions.failure("renew the lock of a directory", e);
+                }
+                // An administrator's act has the row; the lease lasts longer than that.
+                return transactions.call("renew the lock of a directory", this::extend);
+            }
+        }
+
+        private boolean extend(Session session) throws SQLException {
+            return changeOwn(
+                    session,
+                    "expires_at = " + dialect.in(millis),
+                    " and holder is not null and expires_at > " + dialect.now());
         }
 
         @Override

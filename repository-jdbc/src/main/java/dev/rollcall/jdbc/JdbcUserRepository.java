@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  *
  * <p>A batch is one transaction: fence, seats and versions are checked in it, and the audit events of its changes are stored in it
  * (R32, R37, R40). What the database refuses is refused alone, with the name of the constraint (R39). A batch whose answer was lost
- * with its connection is tried once more; its stored events tell what was done. Safe for many threads.
+ * with its connection is tried again; its stored events tell what was done. Safe for many threads.
  */
 public final class JdbcUserRepository implements UserRepository {
 

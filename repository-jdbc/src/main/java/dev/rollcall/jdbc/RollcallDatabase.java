@@ -74,15 +74,18 @@ public final class RollcallDatabase {
         return tables.ddl("tables.sql", Map.of());
     }
 
-    /** Creates those of Rollcall's own tables that are not there. */
+    /** Creates those of Rollcall's own tables that are not there, in a schema that is. Several nodes may do so at once. */
     public void createTables() {
-        run(ddl(), "create Rollcall's tables");
+        create(ddl(), "create Rollcall's tables", ownTables());
     }
 
-    private void run(String ddl, String what) {
+    private void create(String ddl, String what, List<String> names) {
         transactions.run(what, session -> {
-            for (String statement : Tables.statements(ddl)) {
-                session.execute(statement);
+            session.dialect().beforeDdl(session);
+            if (!tables.missing(session.connection(), names).isEmpty()) {
+                for (String statement : Tables.statements(ddl)) {
+                    session.execute(statement);
+                }
             }
         });
     }
@@ -151,14 +154,15 @@ public final class RollcallDatabase {
 
     /** Creates the side table, if it is not there. */
     public void createSideTable(UserTable table) {
-        run(sideTableDdl(table), "create the side table");
+        create(sideTableDdl(table), "create the side table", List.of("rollcall_account"));
     }
 
     /**
-     * Gives every account that has none the folded form of its username, in steps of a thousand: for a key column that was just
-     * added.
+     * Gives every account that has none, or a wrong one, the folded form of its username, in steps of a thousand: for a key column
+     * that was just added, or that the host's code did not keep.
      *
      * @return how many accounts got one
+     * @throws dev.rollcall.account.RepositoryException if the names of two accounts are equal by R13
      */
     public long fillUsernameKeys(UserTable table) {
         if (table.settings().usernameKey() == null) {

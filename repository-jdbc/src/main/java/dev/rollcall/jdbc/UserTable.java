@@ -82,6 +82,12 @@ public final class UserTable {
          * {@link dev.rollcall.identity.NameFolding#fold}. Unless said there is none: then names that consist of visible ASCII
          * characters are looked up without regard to case, all others by reading those that do not, which is fine for some ten
          * thousand accounts and slow for a million.
+         *
+         * <p>Accounts are found by the key alone. So whatever renames an account has to write its key too: with a key that was
+         * forgotten the account is not found by its new name, and somebody else can be created with that name, unless the column
+         * of the username has a unique index of its own. Best a trigger or a constraint of the host's makes forgetting it
+         * impossible. {@link RollcallDatabase#users} compares all keys with their usernames, and refuses a table in which one is
+         * wrong; {@link RollcallDatabase#fillUsernameKeys} mends them.
          */
         public Builder usernameKey(String column) {
             this.usernameKey = Objects.requireNonNull(column, "column");
@@ -112,9 +118,10 @@ public final class UserTable {
 
         /**
          * The text column of the block reason, for the names of {@link dev.rollcall.account.BlockReason}, and the column of the
-         * moment since when it counts, with time zone. Whatever activates an account has to clear the reason: otherwise a later
+         * moment since when it counts, with time zone. Whatever changes the status has to clear the reason: otherwise a later
          * block by an administrator looks like the earlier one by Rollcall, and is lifted. So a check constraint has to say that
-         * an active account has no reason; {@link #hostKeepsBlockReason} is for those who make sure of it by other means.
+         * an account has a reason only while it has the status which Rollcall gives to those that it blocks;
+         * {@link #hostKeepsBlockReason} is for those who make sure of it by other means.
          */
         public Builder block(String reason, String since) {
             own.put(OwnColumn.BLOCK_REASON, Objects.requireNonNull(reason, "reason"));
@@ -122,7 +129,7 @@ public final class UserTable {
             return this;
         }
 
-        /** Promises that the host's own code clears the block reason whenever it activates an account; no constraint is asked for then. */
+        /** Promises that the host's own code clears the block reason whenever it changes a status; no constraint is asked for then. */
         public Builder hostKeepsBlockReason() {
             this.reasonKeptByHost = true;
             return this;
@@ -160,15 +167,26 @@ public final class UserTable {
             return this;
         }
 
-        /** What a column that Rollcall knows nothing else of holds in every account that it creates. */
+        /**
+         * What a column that Rollcall knows nothing else of holds in every account that it creates.
+         *
+         * @throws IllegalArgumentException if the column has a value already
+         */
         public Builder onCreate(String column, Object value) {
             Objects.requireNonNull(value, "value");
             return onCreate(column, (Supplier<?>) () -> value);
         }
 
-        /** What a column that Rollcall knows nothing else of holds in an account that it creates: asked for once for each. */
+        /**
+         * What a column that Rollcall knows nothing else of holds in an account that it creates: asked for once for each.
+         *
+         * @throws IllegalArgumentException if the column has a value already
+         */
         public Builder onCreate(String column, Supplier<?> value) {
-            onCreate.put(Objects.requireNonNull(column, "column"), Objects.requireNonNull(value, "value"));
+            Objects.requireNonNull(column, "column");
+            if (onCreate.putIfAbsent(column, Objects.requireNonNull(value, "value")) != null) {
+                throw new IllegalArgumentException("Column '" + column + "' has two values");
+            }
             return this;
         }
 

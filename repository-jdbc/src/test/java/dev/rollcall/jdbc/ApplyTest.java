@@ -232,6 +232,32 @@ class ApplyTest {
 
     @ParameterizedTest
     @MethodSource("dev.rollcall.jdbc.HostDatabase#all")
+    void anotherEventWithTheSameIdDoesNotMakeAChangeLookDone(TestDatabase.Kind kind, UsersLayout layout) {
+        open(kind, layout);
+        host.people("ann");
+        Write block = Writes.block(host.account("ann"), BlockReason.REMOVED_FROM_SCOPE);
+        AuditEvent event = block.events().get(0);
+        RollcallDatabase.over(host.database().dataSource())
+                .auditLog()
+                .record(List.of(new AuditEvent(
+                        event.id(),
+                        event.time().minusSeconds(86_400),
+                        event.directory(),
+                        "the same run id, a day ago",
+                        "",
+                        event.action(),
+                        event.outcome(),
+                        event.subject(),
+                        event.rule(),
+                        "",
+                        List.of())));
+
+        assertThat(host.statuses(List.of(block))).containsExactly(Status.REFUSED);
+        assertThat(host.account("ann").isActive()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.rollcall.jdbc.HostDatabase#all")
     void aDatabaseThatIsLostAgainAndAgainIsDownAndTheSameWritesLaterAreMadeOnce(
             TestDatabase.Kind kind, UsersLayout layout) {
         open(kind, layout);

@@ -255,14 +255,20 @@ class JdbcAuditLogTest {
                 null,
                 "",
                 List.of());
-        log.record(List.of(withoutAccount, event("some", 0, "", "ann"), event("other", 0, "", "bob")));
+        AuditEvent some = event("some", 0, "", "ann");
+        AuditEvent otherTime = event("other", 5, "", "bob");
+        AuditEvent unknown = event("unknown", 0, "", "ann");
+        log.record(List.of(withoutAccount, some, event("other", 0, "", "bob")));
         Transactions transactions = Transactions.over(database.dataSource());
         AuditTable table = new AuditTable(new Tables(null, transactions.dialect()));
 
         Map<String, String> accounts = transactions.call(
-                "look up events", session -> table.accountsOf(session, List.of("none", "some", "unknown")));
+                "look up events",
+                session -> table.accountsOf(session, List.of(withoutAccount, some, otherTime, unknown)));
 
-        assertThat(accounts).isEqualTo(Map.of("none", "", "some", "17"));
+        assertThat(accounts)
+                .as("of those with an id that is stored, those that are the same event")
+                .isEqualTo(Map.of("none", "", "some", "17"));
     }
 
     // Purging and exporting

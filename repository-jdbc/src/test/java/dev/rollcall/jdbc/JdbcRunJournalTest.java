@@ -67,6 +67,19 @@ class JdbcRunJournalTest {
         return ended;
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anIdThatComesTwiceIsAnErrorBeforeAnythingIsOverwritten(TestDatabase.Kind kind) {
+        open(kind);
+        RunRecord first = run("run-1", STAFF, MONDAY, Outcome.COMPLETED);
+
+        assertThatExceptionOfType(RepositoryException.class)
+                .isThrownBy(() -> journal.started(RunRecord.started("run-1", STAFF, "", MONDAY.plusSeconds(60))))
+                .withMessageContaining("'run-1'")
+                .withMessageContaining("runIds");
+        assertThat(journal.lastRun(STAFF)).contains(first);
+    }
+
     private String text(String sql) {
         try (Connection connection = database.dataSource().getConnection();
                 ResultSet row = connection.createStatement().executeQuery(sql)) {

@@ -132,7 +132,7 @@ class JdbcRunLockTest {
     @EnumSource
     void aDirectoryInWhichABatchIsWrittenIsHeldWithoutWaiting(TestDatabase.Kind kind) throws Exception {
         open(kind);
-        take().close();
+        Lease lease = take();
         try (Connection batch = database.dataSource().getConnection();
                 Statement statement = batch.createStatement()) {
             batch.setAutoCommit(false);
@@ -144,7 +144,45 @@ class JdbcRunLockTest {
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
             batch.rollback();
         }
+        lease.close();
         assertThat(lock.acquire(STAFF, LONG)).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anActThatHasTheRowForAMomentDoesNotMakeARunGoAway(TestDatabase.Kind kind) throws Exception {
+        open(kind);
+        take().close();
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (Connection act = database.dataSource().getConnection();
+                Statement statement = act.createStatement()) {
+            act.setAutoCommit(false);
+            statement.execute("select token from rollcall_lock where directory = 'staff' for update");
+            Future<Optional<Lease>> run = threads.submit(() -> lock.acquire(STAFF, LONG));
+            Thread.sleep(300);
+            assertThat(run.isDone()).as("waits for the act").isFalse();
+
+            act.commit();
+
+            assertThat(run.get()).isPresent();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anActThatHasTheRowForLongMakesTheDirectoryHeld(TestDatabase.Kind kind) throws Exception {
+        open(kind);
+        take().close();
+        try (Connection act = database.dataSource().getConnection();
+                Statement statement = act.createStatement()) {
+            act.setAutoCommit(false);
+            statement.execute("select token from rollcall_lock where directory = 'staff' for update");
+
+            assertThat(lock.acquire(STAFF, LONG)).isEmpty();
+            act.rollback();
+        }
     }
 
     @ParameterizedTest

@@ -1,12 +1,15 @@
 package dev.rollcall.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rollcall.SyncEngine;
 import dev.rollcall.account.Account;
 import dev.rollcall.account.Change;
 import dev.rollcall.account.ChangeResult.Status;
 import dev.rollcall.account.Holder;
+import dev.rollcall.account.RepositoryException;
 import dev.rollcall.account.Write;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.NameFolding;
@@ -175,6 +178,64 @@ class NamesTest {
     }
 
     // The stored key
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void keysThatWereForgottenAreSaidAndMended(TestDatabase.Kind kind) {
+        open(kind, Index.STORED_KEY);
+        List<String> names = List.of("Ann", "bob", "cid", "dan");
+        names.forEach(name -> insert(Index.STORED_KEY, name));
+        host.execute(
+                "update people set login = 'parked' where login = 'cid'",
+                "update people set login = 'cid' where login = 'Ann'",
+                "update people set login = 'Ann' where login = 'bob'",
+                "update people set login = 'bob' where login = 'parked'");
+        UserTable table = UserTable.named("people")
+                .username("login")
+                .usernameKey("login_key")
+                .build();
+
+        JdbcConfigurationException refused = catchThrowableOfType(
+                JdbcConfigurationException.class, () -> host.rollcall().users(table));
+
+        assertThat(refused.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error)
+                        .contains("does not hold the folded username in 3 accounts", "fillUsernameKeys"));
+        assertThat(host.rollcall().fillUsernameKeys(table)).isEqualTo(3);
+        assertThat(host.rollcall().fillUsernameKeys(table)).isZero();
+        assertThat(host.rows("select login_key from people where login_key <> lower(login)"))
+                .isEmpty();
+        assertThat(host.rollcall().users(table).activeAccounts()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void twoNamesThatCannotBothHaveTheirKeyAreSaid(TestDatabase.Kind kind) {
+        open(kind, Index.STORED_KEY);
+        insert(Index.STORED_KEY, "ann");
+        insert(Index.STORED_KEY, "bob");
+        host.execute("update people set login = 'ANN' where login = 'bob'");
+        UserTable table = UserTable.named("people")
+                .username("login")
+                .usernameKey("login_key")
+                .build();
+
+        assertThatExceptionOfType(RepositoryException.class)
+                .isThrownBy(() -> host.rollcall().fillUsernameKeys(table))
+                .withMessageContaining("rename one of them");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void aKeyThatChangesMakesAnotherVersion(TestDatabase.Kind kind) {
+        open(kind, Index.STORED_KEY);
+        Account ann = host.people("ann").get(0);
+
+        host.execute("update people set login_key = 'other' where login = 'ann'");
+
+        assertThat(host.account(ann.id()).version()).isNotEqualTo(ann.version());
+    }
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)

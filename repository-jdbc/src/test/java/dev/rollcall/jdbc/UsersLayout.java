@@ -26,7 +26,7 @@ enum UsersLayout {
                     + " email varchar(15000), \"Display Name\" varchar(15000),"
                     + " remark varchar(100) default 'the host''s own',"
                     + " unique (owner, external_id),"
-                    + " check (state <> 'ACTIVE' or block_reason is null))");
+                    + " check (state = 'BLOCKED' or block_reason is null))");
             RollcallDatabase.over(database.dataSource()).createTables();
         }
 

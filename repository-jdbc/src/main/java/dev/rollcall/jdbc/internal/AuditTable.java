@@ -2,7 +2,10 @@ package dev.rollcall.jdbc.internal;
 
 import dev.rollcall.audit.AuditEvent;
 import dev.rollcall.audit.AuditQuery;
+import dev.rollcall.identity.AccountId;
+import dev.rollcall.identity.ExternalId;
 import dev.rollcall.jdbc.AuditPosition;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -10,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The table of the audit log. Safe for many threads. */
@@ -54,16 +58,40 @@ public final class AuditTable {
         return events.stream().filter(event -> !recent.contains(event.id())).toList();
     }
 
-    /** Which of these events are stored, each with the id of its account; an empty text where it has none. */
-    public Map<String, String> accountsOf(Session session, Collection<String> eventIds) throws SQLException {
+    /**
+     * Which of these events are stored, and are the same events: not just some with their ids. Each with the id of its account; an
+     * empty text where it has none.
+     */
+    public Map<String, String> accountsOf(Session session, Collection<AuditEvent> events) throws SQLException {
+        if (events.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, AuditEvent> wanted = new HashMap<>();
+        events.forEach(event -> wanted.put(Texts.storable(event.id()), event));
         Map<String, String> accounts = new HashMap<>();
-        Object ids = session.texts(eventIds.stream().map(Texts::storable).toList());
         session.forEach(
-                "select event_id, account_id from " + table + " where event_id = any(?)",
+                "select event_id, account_id, occurred_at, directory, action, outcome, subject_external_id from "
+                        + table + " where event_id = any(?)",
                 0,
-                row -> accounts.put(row.getString(1), row.getString(2) == null ? "" : row.getString(2)),
-                ids);
+                row -> {
+                    AuditEvent event = wanted.get(row.getString(1));
+                    if (event != null && isSame(event, row)) {
+                        accounts.put(event.id(), Objects.requireNonNullElse(row.getString(2), ""));
+                    }
+                },
+                session.texts(wanted.keySet()));
         return accounts;
+    }
+
+    private static boolean isSame(AuditEvent event, ResultSet row) throws SQLException {
+        AccountId account = event.subject().accountId();
+        ExternalId externalId = event.subject().externalId();
+        return Moments.stored(event.time()).equals(Session.instant(row, 3))
+                && Texts.storable(event.directory().value()).equals(row.getString(4))
+                && event.action().name().equals(row.getString(5))
+                && event.outcome().name().equals(row.getString(6))
+                && (account == null || account.value().equals(row.getString(2)))
+                && (externalId == null || Texts.storable(externalId.value()).equals(row.getString(7)));
     }
 
     /**

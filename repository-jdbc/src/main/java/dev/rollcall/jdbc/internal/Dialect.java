@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** The databases that Rollcall is tested on, and what differs between them. Any other is refused by name. */
 public enum Dialect {
     /** PostgreSQL. */
-    POSTGRESQL("PostgreSQL", 12) {
+    POSTGRESQL("PostgreSQL", 12, 0) {
         @Override
         boolean isGenuine(DatabaseMetaData metaData) throws SQLException {
             try (Statement statement = metaData.getConnection().createStatement();
@@ -25,7 +25,7 @@ public enum Dialect {
         @Override
         public String checkedColumns() {
             // Not information_schema: it shows constraints to the owner of the table only.
-            return "select c.conname, a.attname from pg_constraint c"
+            return "select c.conname, a.attname, pg_get_expr(c.conbin, c.conrelid) from pg_constraint c"
                     + " join pg_class t on t.oid = c.conrelid"
                     + " join pg_namespace n on n.oid = t.relnamespace"
                     + " join pg_attribute a on a.attrelid = t.oid and a.attnum = any(c.conkey)"
@@ -83,15 +83,17 @@ public enum Dialect {
 
         @Override
         public void endWhenIdle(Session session, long millis) throws SQLException {
-            session.execute("set local idle_in_transaction_session_timeout = " + millis);
+            session.execute("set local idle_in_transaction_session_timeout = " + Math.min(millis, Integer.MAX_VALUE));
         }
     },
 
     /** H2, in its own process or as a server. */
-    H2("H2", 2) {
+    H2("H2", 2, 2) {
         @Override
         public String checkedColumns() {
-            return "select c.constraint_name, u.column_name from information_schema.table_constraints c"
+            return "select c.constraint_name, u.column_name, k.check_clause from information_schema.table_constraints c"
+                    + " join information_schema.check_constraints k on k.constraint_schema = c.constraint_schema"
+                    + " and k.constraint_name = c.constraint_name"
                     + " join information_schema.constraint_column_usage u on u.constraint_schema = c.constraint_schema"
                     + " and u.constraint_name = c.constraint_name"
                     + " where c.constraint_type = 'CHECK' and c.table_schema = ? and c.table_name = ?";
@@ -164,11 +166,13 @@ public enum Dialect {
     private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     private final String product;
-    private final int oldest;
+    private final int major;
+    private final int minor;
 
-    Dialect(String product, int oldest) {
+    Dialect(String product, int major, int minor) {
         this.product = product;
-        this.oldest = oldest;
+        this.major = major;
+        this.minor = minor;
     }
 
     /**
@@ -181,16 +185,22 @@ public enum Dialect {
         String version = metaData.getDatabaseProductVersion();
         for (Dialect dialect : values()) {
             if (dialect.product.equalsIgnoreCase(name)
-                    && metaData.getDatabaseMajorVersion() >= dialect.oldest
+                    && dialect.isNewEnough(metaData)
                     && dialect.isGenuine(metaData)) {
                 return dialect;
             }
         }
         throw new JdbcConfigurationException("The database is " + name + " " + version + "; Rollcall knows "
                 + Arrays.stream(values())
-                        .map(dialect -> dialect.product + " from version " + dialect.oldest + " on")
+                        .map(dialect ->
+                                dialect.product + " from version " + dialect.major + "." + dialect.minor + " on")
                         .toList()
                 + " and does not guess. Write a UserRepository of your own for it");
+    }
+
+    private boolean isNewEnough(DatabaseMetaData metaData) throws SQLException {
+        int actual = metaData.getDatabaseMajorVersion();
+        return actual > major || (actual == major && metaData.getDatabaseMinorVersion() >= minor);
     }
 
     /** Whether it is what it says; some databases speak the protocol of another under its name. */
@@ -198,7 +208,7 @@ public enum Dialect {
         return true;
     }
 
-    /** A query for the name of each check constraint of a table and the columns it looks at; schema and table are parameters. */
+    /** A query for the name of each check constraint of a table, the columns it looks at and its condition; schema and table are parameters. */
     public abstract String checkedColumns();
 
     /** The name of the folder with its DDL. */
@@ -273,6 +283,13 @@ public enum Dialect {
 
     /** A query that tells which session of the database this is. */
     abstract String sessionId();
+
+    /** Makes nodes that start together create tables one after the other, and gives them time for it. */
+    public void beforeDdl(Session session) throws SQLException {
+        if (this == POSTGRESQL) {
+            session.execute("set local lock_timeout = 60000; select pg_advisory_xact_lock(7310590123459872354)");
+        }
+    }
 
     /** Makes the database end this transaction if its client stays silent for so long. */
     public abstract void endWhenIdle(Session session, long millis) throws SQLException;

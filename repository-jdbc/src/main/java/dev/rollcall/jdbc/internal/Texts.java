@@ -82,7 +82,8 @@ public final class Texts {
         return String.format(java.util.Locale.ROOT, "%04X", codePoint);
     }
 
-    private static boolean isStorable(String text) {
+    /** Whether every database stores this text as it is. */
+    public static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0 || Character.isSurrogate(c)) {

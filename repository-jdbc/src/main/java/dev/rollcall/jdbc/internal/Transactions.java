@@ -2,9 +2,11 @@ package dev.rollcall.jdbc.internal;
 
 import dev.rollcall.account.RepositoryException;
 import dev.rollcall.jdbc.JdbcConfigurationException;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ public final class Transactions {
             "The data source gives out the same connection to two callers, such as that of a"
                     + " transaction that is under way. Rollcall has to commit on its own: give it the plain data source, or the pool,"
                     + " behind this one";
+
+    /** Classes of SQL states: connection, authentication, database name, resources, operator. */
+    private static final Set<String> ABOUT_THE_CONNECTION = Set.of("08", "28", "3D", "53", "57");
 
     private final DataSource dataSource;
     private final Dialect dialect;
@@ -202,11 +207,25 @@ public final class Transactions {
         }
     }
 
-    /** The exception that tells of a failure without telling anybody's data. */
+    /**
+     * The exception that tells of a failure without telling anybody's data. The database's own message is kept only where the
+     * connection is what failed: any other may quote the row or the statement.
+     */
     public static RepositoryException failure(String what, SQLException e) {
+        SQLException first = e;
+        while (first instanceof BatchUpdateException && first.getNextException() != null) {
+            first = first.getNextException();
+        }
+        String state = String.valueOf(first.getSQLState());
+        SQLException cause = e;
+        if (!ABOUT_THE_CONNECTION.contains(state.substring(0, Math.min(2, state.length())))) {
+            cause = new SQLException(
+                    "SQL state " + state + "; the database's message is left out", state, first.getErrorCode());
+            cause.setStackTrace(first.getStackTrace());
+        }
         return new RepositoryException(
-                "The database could not " + what + ": SQL state " + e.getSQLState() + ", "
-                        + e.getClass().getSimpleName(),
-                e);
+                "The database could not " + what + ": SQL state " + state + ", "
+                        + first.getClass().getSimpleName(),
+                cause);
     }
 }

@@ -30,7 +30,7 @@ enum UsersShape {
                     + " absent_since timestamp(3) with time zone,"
                     + " email varchar(200), full_name varchar(200),"
                     + " unique (owner, external_id),"
-                    + " check (state <> 'ACTIVE' or block_reason is null),"
+                    + " check (state = 'BLOCKED' or block_reason is null),"
                     + " check (email <> '" + REFUSED + "'))");
             database.rollcall().createTables();
         }

@@ -46,6 +46,7 @@ final class Story {
     }
 
     String nextRunId() {
+        // Ids of runs must never come twice; here the database is made anew each time.
         return "run-" + ++runs;
     }
 

@@ -73,6 +73,18 @@ public final class RunTable {
                 Texts.storable(run.runId()));
     }
 
+    /** Whether there is a run with this id that began at another time, or of another directory. */
+    public boolean isAnother(Session session, RunRecord run) throws SQLException {
+        return session.first(
+                        "select directory, started_at from " + table + " where run_id = ?",
+                        row -> row.getString(1)
+                                        .equals(Texts.storable(run.directory().value()))
+                                && Session.requiredInstant(row, 2).equals(Moments.stored(run.startedAt())),
+                        Texts.storable(run.runId()))
+                .filter(same -> !same)
+                .isPresent();
+    }
+
     /** The latest runs of a directory, latest first. */
     public List<RunRecord> latest(Session session, DirectoryName directory, boolean finished, int limit)
             throws SQLException {

@@ -35,7 +35,8 @@ final class AccountRows {
     private static final List<OwnColumn> OWN = List.of(OwnColumn.values());
     private static final int WITNESS = FIRST_OWN + OWN.size();
     private static final int SIDE_ROW = WITNESS + 1;
-    private static final int FIRST_FIELD = SIDE_ROW + 1;
+    private static final int KEY = SIDE_ROW + 1;
+    private static final int FIRST_FIELD = KEY + 1;
 
     private final UserColumns columns;
     private final Session session;
@@ -134,6 +135,7 @@ final class AccountRows {
         Instant absentSince = moment(row, OwnColumn.ABSENT_SINCE);
         StringBuilder seen = new StringBuilder(256);
         see(seen, username);
+        see(seen, row.getString(KEY));
         see(seen, status);
         see(seen, owner);
         see(seen, externalId);

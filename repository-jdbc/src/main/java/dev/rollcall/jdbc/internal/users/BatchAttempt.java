@@ -23,9 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ final class BatchAttempt {
     private final AuditTable audit;
     private final Session session;
     private final List<Write> writes;
+    private final boolean repeated;
     private final boolean waiting;
     private final AccountRows rows;
     private final Statements statements;
@@ -57,6 +60,7 @@ final class BatchAttempt {
     /**
      * Prepares a try.
      *
+     * @param repeated whether the batch may have been made before: what is stored of it then is not done again
      * @param waiting whether to wait for accounts that somebody else has locked, rather than leave them to the next run
      */
     BatchAttempt(
@@ -65,12 +69,14 @@ final class BatchAttempt {
             AuditTable audit,
             Session session,
             List<Write> writes,
+            boolean repeated,
             boolean waiting) {
         this.columns = columns;
         this.tables = tables;
         this.audit = audit;
         this.session = session;
         this.writes = writes;
+        this.repeated = repeated;
         this.waiting = waiting;
         this.rows = new AccountRows(columns, session);
         this.statements = new Statements(columns, session);
@@ -89,16 +95,39 @@ final class BatchAttempt {
         }
     }
 
-    List<ChangeResult> make() throws SQLException {
+    /**
+     * Makes the changes.
+     *
+     * @return nothing where a change cannot be made because it was made before, and its answer was lost: the transaction has to be
+     *     undone and tried again with that in mind
+     */
+    Optional<List<ChangeResult>> make() throws SQLException {
+        if (repeated) {
+            made = audit.accountsOf(session, firstEvents(writes));
+        }
         lookAround();
         lookedAround = true;
         for (Write write : writes) {
-            String account = made.get(firstEvent(write));
+            String account = made.get(firstEvent(write).id());
             decisions.add(account == null ? decide(write.change()) : made(write.change(), account));
+        }
+        if (!repeated && !audit.accountsOf(session, firstEvents(failed())).isEmpty()) {
+            return Optional.empty();
         }
         statements.run();
         audit.insert(session, events());
-        return results();
+        return Optional.of(results());
+    }
+
+    private List<Write> failed() {
+        return IntStream.range(0, writes.size())
+                .filter(i -> decisions.get(i).failure != null)
+                .mapToObj(writes::get)
+                .toList();
+    }
+
+    private static List<AuditEvent> firstEvents(List<Write> writes) {
+        return writes.stream().map(BatchAttempt::firstEvent).toList();
     }
 
     /** Whether all that the batch touches was locked and read: what failed then is about single accounts. */
@@ -106,8 +135,8 @@ final class BatchAttempt {
         return lookedAround;
     }
 
-    private static String firstEvent(Write write) {
-        return write.events().get(0).id();
+    private static AuditEvent firstEvent(Write write) {
+        return write.events().get(0);
     }
 
     /** The events of what is written, those of a creation with the id of the account. */
@@ -132,11 +161,8 @@ final class BatchAttempt {
     // Looking
 
     private void lookAround() throws SQLException {
-        // A change whose answer was lost on its way has its events stored: it was made, and that is the answer.
-        made = audit.accountsOf(
-                session, writes.stream().map(BatchAttempt::firstEvent).toList());
         List<Change> changes = writes.stream()
-                .filter(write -> !made.containsKey(firstEvent(write)))
+                .filter(write -> !made.containsKey(firstEvent(write).id()))
                 .map(Write::change)
                 .toList();
         boolean seats = changes.stream().anyMatch(BatchAttempt::takesSeat);

@@ -32,6 +32,7 @@ final class ChangeWriter {
     private final AuditTable audit;
     private final Fence fence;
     private int losses;
+    private boolean repeated;
 
     ChangeWriter(UserColumns columns, Transactions transactions, Tables tables, AuditTable audit, Fence fence) {
         this.columns = columns;
@@ -39,6 +40,11 @@ final class ChangeWriter {
         this.tables = tables;
         this.audit = audit;
         this.fence = fence;
+    }
+
+    /** The batch was made before, at least in part. */
+    private static final class Repeated extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private record Made(List<ChangeResult> results, List<AuditEvent> events) {}
@@ -67,9 +73,10 @@ final class ChangeWriter {
             Made made = transactions.attempt(how.waiting(), session -> {
                 FenceCheck check = new FenceCheck(session, tables);
                 check.check(fence);
-                BatchAttempt attempt = new BatchAttempt(columns, tables, audit, session, writes, how != Try.HASTY);
+                BatchAttempt attempt =
+                        new BatchAttempt(columns, tables, audit, session, writes, repeated, how != Try.HASTY);
                 try {
-                    List<ChangeResult> results = attempt.make();
+                    List<ChangeResult> results = attempt.make().orElseThrow(Repeated::new);
                     check.checkAgain(fence);
                     return new Made(results, attempt.events());
                 } finally {
@@ -78,13 +85,16 @@ final class ChangeWriter {
             });
             audit.committed(made.events);
             return made.results;
+        } catch (Repeated e) {
+            repeated = true;
+            return write(writes, how);
         } catch (SQLException e) {
             return afterError(writes, how, lookedAround.get(), e);
         }
     }
 
     private List<ChangeResult> afterError(List<Write> writes, Try how, boolean lookedAround, SQLException error) {
-        SqlErrors.Kind kind = SqlErrors.kind(error);
+        SqlErrors.Kind kind = SqlErrors.kind(error, lookedAround);
         if (kind == SqlErrors.Kind.LOST && losses++ < LOSSES_BORNE) {
             // Nobody knows whether the commit was made; the stored events tell the next try. A pool may have more dead
             // connections.
@@ -95,6 +105,16 @@ final class ChangeWriter {
         }
         if (kind == SqlErrors.Kind.BUSY && how == Try.SECOND) {
             return write(writes, Try.HASTY);
+        }
+        if (kind == SqlErrors.Kind.BUSY && !lookedAround && losses > 0) {
+            // It may be our own lost session that is in the way, and about to commit: whatever is answered could be
+            // untrue.
+            throw Transactions.failure("tell what became of a batch", error);
+        }
+        if (kind == SqlErrors.Kind.REFUSED && writes.size() == 1 && !repeated) {
+            // What is refused may be the event: stored already, because the change was made and its answer lost.
+            repeated = true;
+            return write(writes, how);
         }
         if (kind == SqlErrors.Kind.BUSY && !lookedAround) {
             // Somebody holds what every batch needs, such as the row under which seats are counted.

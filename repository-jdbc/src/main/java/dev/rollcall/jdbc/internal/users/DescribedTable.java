@@ -6,7 +6,6 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +24,7 @@ final class DescribedTable {
     private final String name;
     private final Map<String, TableColumn> columns = new LinkedHashMap<>();
     private final Map<String, Set<String>> uniqueIndexes = new TreeMap<>();
-    private final Map<String, Set<String>> checks = new TreeMap<>();
+    private final Map<String, Check> checks = new TreeMap<>();
     private final Map<String, Map<String, String>> foreignKeys = new TreeMap<>();
     private final Set<String> constraints = new TreeSet<>();
 
@@ -33,6 +32,14 @@ final class DescribedTable {
         this.schema = schema;
         this.name = name;
     }
+
+    /**
+     * A check constraint.
+     *
+     * @param clause its condition
+     * @param columns the names of the columns that it looks at
+     */
+    record Check(String clause, Set<String> columns) {}
 
     /** A table that was looked for: it, or why it cannot be used. */
     record Search(@Nullable DescribedTable table, String error) {}
@@ -134,8 +141,12 @@ final class DescribedTable {
         session.forEach(
                 session.dialect().checkedColumns(),
                 0,
-                row -> checks.computeIfAbsent(row.getString(1), unused -> new HashSet<>())
-                        .add(row.getString(2)),
+                row -> {
+                    String clause = row.getString(3);
+                    checks.computeIfAbsent(row.getString(1), unused -> new Check(clause, new TreeSet<>()))
+                            .columns()
+                            .add(row.getString(2));
+                },
                 schema,
                 name);
     }
@@ -204,9 +215,11 @@ final class DescribedTable {
         return uniqueIndexes.containsValue(columnNames);
     }
 
-    /** Whether some check constraint looks at both columns. */
-    boolean isChecked(TableColumn one, TableColumn other) {
-        return checks.values().stream().anyMatch(parts -> parts.containsAll(Set.of(one.name(), other.name())));
+    /** The check constraints that look at both columns. */
+    List<Check> checks(TableColumn one, TableColumn other) {
+        return checks.values().stream()
+                .filter(check -> check.columns().containsAll(Set.of(one.name(), other.name())))
+                .toList();
     }
 
     /** Whether a foreign key from these columns to those of the other table is set to null when they change. */

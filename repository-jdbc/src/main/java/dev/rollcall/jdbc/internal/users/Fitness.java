@@ -1,6 +1,7 @@
 package dev.rollcall.jdbc.internal.users;
 
 import dev.rollcall.account.Change;
+import dev.rollcall.jdbc.internal.Texts;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,10 @@ final class Fitness {
                 why = ofValue(columns.field(field.getKey()), field.getValue());
             }
         }
-        return why.isEmpty() ? unstorable("external id", create.externalId().value()) : why;
+        if (why.isEmpty()) {
+            why = ofOwn(OwnColumn.OWNER, create.owner().value());
+        }
+        return why.isEmpty() ? ofOwn(OwnColumn.EXTERNAL_ID, create.externalId().value()) : why;
     }
 
     /** Why an account cannot be changed like that; empty if it can as far as is known here. */
@@ -47,18 +51,30 @@ final class Fitness {
             }
         }
         return why.isEmpty() && update.externalId() != null
-                ? unstorable("external id", update.externalId().value())
+                ? ofOwn(OwnColumn.EXTERNAL_ID, update.externalId().value())
                 : why;
+    }
+
+    private String ofOwn(OwnColumn own, String value) {
+        UserColumns.Place place = columns.place(own);
+        String what = own.usualName().replace('_', ' ');
+        String why = tooLong(what, value, place.column(), place.size());
+        return why.isEmpty() ? unstorable(what, value) : why;
     }
 
     private static String ofValue(TableColumn column, @Nullable String value) {
         if (value == null) {
             return column.required() ? missing(column) : "";
         }
+        String why = tooLong("value", value, column.name(), column.size());
+        return why.isEmpty() ? unstorable("value for column " + column.name(), value) : why;
+    }
+
+    private static String tooLong(String what, String value, String column, int size) {
         int length = value.codePointCount(0, value.length());
-        return length > column.size() && column.size() > 0
-                ? "the value has " + length + " characters, and column " + column.name() + " takes " + column.size()
-                : unstorable("value for column " + column.name(), value);
+        return length > size && size > 0
+                ? "the " + what + " has " + length + " characters, and column " + column + " takes " + size
+                : "";
     }
 
     private static String missing(TableColumn column) {
@@ -66,9 +82,6 @@ final class Fitness {
     }
 
     private static String unstorable(String what, String value) {
-        boolean fits = value.codePoints()
-                .noneMatch(codePoint -> codePoint == 0
-                        || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE));
-        return fits ? "" : "the " + what + " has a character in it that a database cannot store";
+        return Texts.isStorable(value) ? "" : "the " + what + " has a character in it that a database cannot store";
     }
 }

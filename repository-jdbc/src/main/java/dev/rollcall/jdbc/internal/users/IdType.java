@@ -1,5 +1,6 @@
 package dev.rollcall.jdbc.internal.users;
 
+import dev.rollcall.jdbc.internal.Texts;
 import java.sql.Types;
 import java.util.Optional;
 
@@ -37,6 +38,9 @@ enum IdType {
     TEXT("varchar") {
         @Override
         Object fromText(String text) {
+            if (!Texts.isStorable(text)) {
+                throw new IllegalArgumentException("A character in it cannot be stored");
+            }
             return text;
         }
     };

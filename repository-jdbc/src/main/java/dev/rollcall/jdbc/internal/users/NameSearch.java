@@ -7,6 +7,7 @@ import dev.rollcall.identity.ExternalId;
 import dev.rollcall.identity.NameFolding;
 import dev.rollcall.identity.Username;
 import dev.rollcall.jdbc.internal.Session;
+import dev.rollcall.jdbc.internal.Texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -72,8 +73,10 @@ final class NameSearch {
 
     /** The accounts that have one of these names, given in their folded form; blank ones belong to nobody. */
     List<Found> byName(Collection<String> foldedNames) throws SQLException {
-        List<String> wanted =
-                foldedNames.stream().filter(name -> !name.isEmpty()).distinct().toList();
+        List<String> wanted = storable(foldedNames).stream()
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
         if (wanted.isEmpty()) {
             return List.of();
         }
@@ -99,7 +102,8 @@ final class NameSearch {
 
     /** The accounts of this directory, or local ones that it owned, which have one of these ids. */
     List<Found> byExternalId(DirectoryName directory, Collection<String> ids) throws SQLException {
-        if (ids.isEmpty()) {
+        List<String> wanted = storable(ids);
+        if (wanted.isEmpty()) {
             return List.of();
         }
         String owner = columns.place(OwnColumn.OWNER).inQuery();
@@ -108,10 +112,15 @@ final class NameSearch {
         return session.query(
                 withIds(owner + " = ?") + " union all " + withIds(owner + " is null and " + formerOwner + " = ?"),
                 NameSearch::found,
-                session.texts(ids),
+                session.texts(wanted),
                 directory.value(),
-                session.texts(ids),
+                session.texts(wanted),
                 directory.value());
+    }
+
+    /** Those that somebody can have; the others must not be asked for, as no database takes them. */
+    private static List<String> storable(Collection<String> values) {
+        return values.stream().filter(Texts::isStorable).toList();
     }
 
     private String withIds(String condition) {

@@ -24,28 +24,45 @@ final class SqlErrors {
         DOWN
     }
 
-    static Kind kind(SQLException error) {
+    /**
+     * What an error means.
+     *
+     * @param writing whether it came while changes were written, so that it may be about one of them: triggers have error codes of
+     *     their own making
+     */
+    static Kind kind(SQLException error, boolean writing) {
         String state = state(error);
-        // P0001, 90044: a trigger refuses it. 54000: the value is too long for an index.
-        if (state.startsWith("22")
-                || state.startsWith("23")
-                || state.startsWith("44")
-                || state.equals("P0001")
-                || state.equals("90044")
-                || state.equals("54000")) {
-            return Kind.REFUSED;
-        }
         if (state.startsWith("40") || state.equals("55P03") || state.equals("HYT00") || state.equals("90131")) {
             return Kind.BUSY;
         }
         // 25P03: the database ended a transaction that was silent for too long.
-        boolean lost = state.startsWith("08")
+        if (state.startsWith("08")
                 || state.startsWith("57P")
                 || state.equals("25P03")
                 || state.equals("90067")
                 || state.equals("90098")
-                || state.equals("90121");
-        return lost ? Kind.LOST : Kind.DOWN;
+                || state.equals("90121")) {
+            return Kind.LOST;
+        }
+        if (state.startsWith("22") || state.startsWith("23") || state.startsWith("44")) {
+            return Kind.REFUSED;
+        }
+        return writing && isAboutOneChange(state) ? Kind.REFUSED : Kind.DOWN;
+    }
+
+    /** 42501: a row that may not be written. 54000: a value too long for an index. 90044: a trigger of H2. */
+    private static boolean isAboutOneChange(String state) {
+        boolean general = state.isEmpty()
+                || state.startsWith("25")
+                || state.startsWith("42")
+                || state.startsWith("53")
+                || state.startsWith("54")
+                || state.startsWith("57")
+                || state.startsWith("58")
+                || state.startsWith("90")
+                || state.startsWith("HY")
+                || state.startsWith("XX");
+        return !general || state.equals("42501") || state.equals("54000") || state.equals("90044");
     }
 
     static String state(SQLException error) {

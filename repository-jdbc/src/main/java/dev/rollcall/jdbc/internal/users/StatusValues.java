@@ -8,10 +8,16 @@ import java.sql.SQLException;
  * What the values of the status column mean.
  *
  * @param kind how they are read
+ * @param padded whether the database fills them up with spaces, and compares them without
  * @param active the value of an active account, as text
  * @param blocked the value of an account that Rollcall blocks, as text
  */
-record StatusValues(Kind kind, String active, String blocked) {
+record StatusValues(Kind kind, boolean padded, String active, String blocked) {
+
+    StatusValues {
+        active = padded ? active.stripTrailing() : active;
+        blocked = padded ? blocked.stripTrailing() : blocked;
+    }
 
     /** How values are read and written. */
     enum Kind {
@@ -27,7 +33,10 @@ record StatusValues(Kind kind, String active, String blocked) {
             case NUMBER -> String.valueOf(row.getLong(column));
             case BOOLEAN -> String.valueOf(row.getBoolean(column));
         };
-        return row.wasNull() || text == null ? "" : text.stripTrailing();
+        if (row.wasNull() || text == null) {
+            return "";
+        }
+        return padded ? text.stripTrailing() : text;
     }
 
     boolean isActive(String value) {
@@ -46,7 +55,8 @@ record StatusValues(Kind kind, String active, String blocked) {
         return literal(blocked);
     }
 
-    private String literal(String value) {
+    /** A value as it stands in SQL. */
+    String literal(String value) {
         return kind == Kind.TEXT ? Quoting.literal(value) : value;
     }
 }

@@ -31,8 +31,10 @@ record TableColumn(
         return Quoting.quoted(name);
     }
 
+    /** The type without the schema that PostgreSQL names where it is not on the search path. */
     private String kind() {
-        return typeName.toLowerCase(Locale.ROOT);
+        String kind = typeName.toLowerCase(Locale.ROOT);
+        return kind.endsWith(".\"citext\"") ? "citext" : kind;
     }
 
     /** Whether texts of any length come back as they were written. */

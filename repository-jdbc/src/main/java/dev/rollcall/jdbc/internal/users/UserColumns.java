@@ -48,9 +48,10 @@ record UserColumns(
      * Where something is kept.
      *
      * @param inSideTable whether that is the side table
-     * @param column its column
+     * @param column its column, quoted
+     * @param size how many characters that takes
      */
-    record Place(boolean inSideTable, String column) {
+    record Place(boolean inSideTable, String column, int size) {
         String inQuery() {
             return (inSideTable ? "s." : "u.") + column;
         }
@@ -94,6 +95,7 @@ record UserColumns(
         }
         parts.add(isReasonWitnessed() ? "s.status_witness" : "null");
         parts.add(sideTable == null ? "null" : "s.account_id");
+        parts.add(key == null ? "null" : "u." + key.quoted());
         fields.values().forEach(column -> parts.add("u." + column.quoted()));
         return String.join(", ", parts);
     }

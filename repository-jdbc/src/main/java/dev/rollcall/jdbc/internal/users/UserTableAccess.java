@@ -8,14 +8,12 @@ import dev.rollcall.account.Write;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.ExternalId;
-import dev.rollcall.identity.NameFolding;
 import dev.rollcall.identity.Username;
 import dev.rollcall.jdbc.internal.AuditTable;
 import dev.rollcall.jdbc.internal.Tables;
 import dev.rollcall.jdbc.internal.Transactions;
 import dev.rollcall.lock.Fence;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +23,6 @@ import java.util.function.Consumer;
 
 /** The host's users table, with all that can be done to it. Safe for many threads. */
 public final class UserTableAccess {
-
-    private static final int KEYS_PER_STEP = 1_000;
 
     private final UserColumns columns;
     private final Transactions transactions;
@@ -68,41 +64,11 @@ public final class UserTableAccess {
         });
     }
 
-    /** Gives every account that has none the folded form of its username, and returns how many that were. */
+    /** Gives every account whose key is not the folded form of its username that form, and returns how many those were. */
     public static long fillUsernameKeys(UserTableSettings settings, Transactions transactions) {
-        String id = settings.id();
-        String key = String.valueOf(settings.usernameKey());
-        long filled = 0;
-        long step;
-        do {
-            step = transactions.call("fill the folded usernames", session -> {
-                DescribedTable.Search search = DescribedTable.find(session, settings.schema(), settings.table());
-                DescribedTable table = search.table();
-                if (table == null) {
-                    throw new RepositoryException(search.error(), null);
-                }
-                String idName = column(table, id);
-                String keyName = column(table, key);
-                String username = column(table, settings.username());
-                List<List<Object>> keys = session.query(
-                        "select " + username + ", " + idName + " from " + table.quoted() + " where " + keyName
-                                + " is null and " + username + " is not null order by " + idName
-                                + " fetch first " + KEYS_PER_STEP + " rows only for update",
-                        row -> Arrays.asList(NameFolding.fold(row.getString(1)), row.getObject(2)));
-                session.batch("update " + table.quoted() + " set " + keyName + " = ? where " + idName + " = ?", keys);
-                return (long) keys.size();
-            });
-            filled += step;
-        } while (step == KEYS_PER_STEP);
-        return filled;
-    }
-
-    private static String column(DescribedTable table, String name) {
-        return table.column(name)
-                .map(TableColumn::quoted)
-                .orElseThrow(() -> new RepositoryException(
-                        "there is no column " + name + " in " + table.quoted() + "; it has " + table.columnNames(),
-                        null));
+        return transactions
+                .call("describe the users table", session -> UsernameKeys.of(session, settings))
+                .mend(transactions);
     }
 
     /** See {@link dev.rollcall.account.AccountReader#scan}. */

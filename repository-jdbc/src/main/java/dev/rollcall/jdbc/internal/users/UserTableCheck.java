@@ -56,8 +56,8 @@ final class UserTableCheck {
         if (username != null) {
             checkUsername(table, username, key);
         }
-        if (status != null) {
-            checkReason(table, status);
+        if (status != null && values != null) {
+            checkReason(table, status, values);
         }
         DescribedTable side = null;
         if (settings.needsSideTable() && id != null && status != null) {
@@ -69,6 +69,7 @@ final class UserTableCheck {
         List<String> names = new ArrayList<>(table.namesInErrors());
         if (side != null) {
             names.addAll(side.namesInErrors());
+            own = sized(own, side);
         }
         return Optional.of(new UserColumns(
                 session.dialect(),
@@ -141,16 +142,29 @@ final class UserTableCheck {
         for (OwnColumn own : OwnColumn.values()) {
             String name = settings.own().get(own);
             if (name == null) {
-                places.put(own, new UserColumns.Place(true, own.usualName()));
+                places.put(own, new UserColumns.Place(true, own.usualName(), 0));
                 continue;
             }
             TableColumn column = required(table, own.usualName().replace('_', ' '), name);
             if (column != null) {
                 checkOwn(own, column);
-                places.put(own, new UserColumns.Place(false, column.quoted()));
+                places.put(own, new UserColumns.Place(false, column.quoted(), column.size()));
             }
         }
         return places;
+    }
+
+    /** The places, with the sizes that the side table's columns have. */
+    private static Map<OwnColumn, UserColumns.Place> sized(
+            Map<OwnColumn, UserColumns.Place> places, DescribedTable side) {
+        Map<OwnColumn, UserColumns.Place> sized = new EnumMap<>(places);
+        sized.replaceAll((own, place) -> place.inSideTable()
+                ? new UserColumns.Place(
+                        true,
+                        place.column(),
+                        side.column(own.usualName()).map(TableColumn::size).orElse(0))
+                : place);
+        return sized;
     }
 
     private void checkOwn(OwnColumn own, TableColumn column) {
@@ -231,11 +245,22 @@ final class UserTableCheck {
         StatusValues.Kind kind = status.isBoolean()
                 ? StatusValues.Kind.BOOLEAN
                 : status.isWholeNumber() ? StatusValues.Kind.NUMBER : StatusValues.Kind.TEXT;
+        if (!status.required()) {
+            errors.add("column " + status.name()
+                    + ", for the status, may be null, which no constraint on the block reason can"
+                    + " see: make it NOT NULL");
+        }
+        if (kind == StatusValues.Kind.TEXT && status.isText() && !status.isExactText()) {
+            errors.add("column " + status.name() + " is a " + status.typeName()
+                    + "; a status is compared character by character, letter case included: make it a varchar");
+            return null;
+        }
         if (kind == StatusValues.Kind.TEXT && !status.isText() && !status.isFixedText() && !status.isEnumeration()) {
             errors.add("column " + status.name() + " is a " + status.typeName()
                     + "; a status is a text, a whole number, a boolean or an enumeration");
             return null;
         }
+        boolean sound = true;
         for (Object value : List.of(settings.active(), settings.blocked())) {
             boolean fits = switch (kind) {
                 case BOOLEAN -> value instanceof Boolean;
@@ -243,18 +268,25 @@ final class UserTableCheck {
                 case TEXT -> value instanceof String;
             };
             if (!fits) {
+                sound = false;
                 errors.add("column " + status.name() + " is a " + status.typeName() + ", and the status value " + value
                         + " is a " + value.getClass().getSimpleName());
             }
         }
-        if (settings.active().equals(settings.blocked())) {
+        StatusValues values = new StatusValues(
+                kind,
+                status.isFixedText(),
+                settings.active().toString(),
+                settings.blocked().toString());
+        if (values.isActive(values.blocked())) {
+            sound = false;
             errors.add("active and blocked accounts have the same status value");
         }
-        return new StatusValues(
-                kind, settings.active().toString(), settings.blocked().toString());
+        return sound ? values : null;
     }
 
-    private void checkUsername(DescribedTable table, TableColumn username, @Nullable TableColumn key) {
+    private void checkUsername(DescribedTable table, TableColumn username, @Nullable TableColumn key)
+            throws SQLException {
         if (!username.isText()) {
             errors.add("column " + username.name() + " is a " + username.typeName() + "; a username is a text");
         }
@@ -277,26 +309,35 @@ final class UserTableCheck {
                     + ", for the folded username, may be null: an account without it would not be"
                     + " found by its name. Fill it (fillUsernameKeys) and make it NOT NULL");
         }
+        if (username.isText() && key.isExactText()) {
+            checkKeys(table, username, key);
+        }
     }
 
-    private void checkReason(DescribedTable table, TableColumn status) {
+    /** A key that was forgotten when its account was renamed: the account would not be found by its name. */
+    private void checkKeys(DescribedTable table, TableColumn username, TableColumn key) throws SQLException {
+        long wrong = UsernameKeys.countWrong(session, table, username, key);
+        if (wrong > 0) {
+            errors.add("column " + key.name() + " does not hold the folded username in " + wrong
+                    + " accounts, which would not be found by their names: call fillUsernameKeys(...), and mend the code that"
+                    + " creates or renames accounts without writing NameFolding.fold(username) there");
+        }
+    }
+
+    private void checkReason(DescribedTable table, TableColumn status, StatusValues values) throws SQLException {
         String name = settings.own().get(OwnColumn.BLOCK_REASON);
-        if (name == null || settings.reasonKeptByHost()) {
+        TableColumn reason = name == null ? null : table.column(name).orElse(null);
+        if (reason == null || settings.reasonKeptByHost()) {
             return;
         }
-        table.column(name)
-                .filter(column -> !table.isChecked(status, column))
-                .ifPresent(column -> errors.add("nothing makes sure that an active account has no " + column.name()
-                        + ": if somebody activates an account and leaves the reason there, a later block by an administrator is"
-                        + " taken for Rollcall's own and lifted. Add: alter table " + table.quoted() + " add check ("
-                        + status.quoted() + " <> " + literal() + " or " + column.quoted()
-                        + " is null) -- or say hostKeepsBlockReason() if your code always clears it"));
-    }
-
-    private String literal() {
-        return settings.active() instanceof String text
-                ? dev.rollcall.jdbc.internal.Quoting.literal(text)
-                : settings.active().toString();
+        if (!new ReasonGuard(session, table, status, values, reason).isThere()) {
+            errors.add("nothing makes sure that only an account whose status is " + values.blockedLiteral() + " has a "
+                    + reason.name()
+                    + ": if somebody changes the status and leaves the reason there, a later block by an"
+                    + " administrator is taken for Rollcall's own and lifted. Add: alter table " + table.quoted()
+                    + " add check (" + status.quoted() + " = " + values.blockedLiteral() + " or " + reason.quoted()
+                    + " is null) -- or say hostKeepsBlockReason() if your code always clears it");
+        }
     }
 
     private @Nullable DescribedTable sideTable(DescribedTable table, TableColumn id, TableColumn status)

@@ -1,8 +1,7 @@
 -- Rollcall's own tables for H2. Safe to run again: what is there stays as it is.
--- ${schema} stands for the schema, if one was named; leave it out to use that of the connection.
 
 -- One row, locked while seats are counted: so two directories of one host never grant the same last seat.
--- The host's own activation screen should lock it too: select one_row from rollcall_host for update
+-- The host's own activation screen should lock it too: select one_row from ${schema}rollcall_host for update
 create table if not exists ${schema}rollcall_host (
   one_row integer primary key check (one_row = 1)
 );
