@@ -16,7 +16,6 @@ import dev.rollcall.jdbc.internal.Session;
 import dev.rollcall.jdbc.internal.Tables;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -165,8 +164,9 @@ final class BatchAttempt {
                 .filter(write -> !made.containsKey(firstEvent(write).id()))
                 .map(Write::change)
                 .toList();
-        boolean seats = changes.stream().anyMatch(BatchAttempt::takesSeat);
-        Set<String> wantedNames = wantedNames(changes);
+        BatchNeeds needs = new BatchNeeds(changes);
+        boolean seats = needs.seats();
+        Set<String> wantedNames = needs.names();
         if (seats || (columns.key() == null && !wantedNames.isEmpty())) {
             // One row of the whole host: nobody else counts seats, or looks whether a name is free, until this is
             // committed.
@@ -178,13 +178,13 @@ final class BatchAttempt {
                         null);
             }
         }
-        Set<AccountId> touched = new LinkedHashSet<>();
-        changes.forEach(change -> touched.addAll(accountsOf(change)));
+        Set<AccountId> touched = needs.accounts();
         locked = rows.lock(touched, waiting);
         accounts = rows.load(touched, columns.fields().keySet());
         NameSearch search = new NameSearch(columns, session);
         names = TakenNames.ofNames(search.byName(wantedNames));
-        for (Map.Entry<DirectoryName, Set<String>> wanted : wantedIds(changes).entrySet()) {
+        for (Map.Entry<DirectoryName, Set<String>> wanted :
+                needs.externalIds(accounts).entrySet()) {
             TakenNames taken = new TakenNames();
             search.byExternalId(wanted.getKey(), wanted.getValue())
                     .forEach(found -> taken.give(
@@ -192,81 +192,6 @@ final class BatchAttempt {
             ids.put(wanted.getKey(), taken);
         }
         active = seats ? rows.countActive() : 0;
-    }
-
-    private static boolean takesSeat(Change change) {
-        return switch (change.kind()) {
-            case CREATE -> ((Change.Create) change).seatLimit().isPresent();
-            case ACTIVATE -> ((Change.Activate) change).seatLimit().isPresent();
-            case BLOCK, UPDATE, RENAME_CYCLE, REASSIGN -> false;
-        };
-    }
-
-    static Collection<AccountId> accountsOf(Change change) {
-        return switch (change.kind()) {
-            case CREATE -> List.of();
-            case BLOCK -> List.of(((Change.Block) change).account());
-            case ACTIVATE -> List.of(((Change.Activate) change).account());
-            case UPDATE -> List.of(((Change.Update) change).account());
-            case RENAME_CYCLE ->
-                ((Change.RenameCycle) change)
-                        .updates().stream().map(Change.Update::account).toList();
-            case REASSIGN -> List.of(((Change.Reassign) change).account());
-        };
-    }
-
-    private static Set<String> wantedNames(List<Change> changes) {
-        Set<String> wanted = new LinkedHashSet<>();
-        for (Change change : changes) {
-            switch (change.kind()) {
-                case CREATE -> wanted.add(((Change.Create) change).username().folded());
-                case UPDATE -> addName(wanted, ((Change.Update) change).username());
-                case RENAME_CYCLE ->
-                    ((Change.RenameCycle) change).updates().forEach(update -> addName(wanted, update.username()));
-                case REASSIGN -> addName(wanted, ((Change.Reassign) change).username());
-                case BLOCK, ACTIVATE -> {}
-            }
-        }
-        return wanted;
-    }
-
-    private static void addName(Set<String> wanted, @Nullable Username name) {
-        if (name != null) {
-            wanted.add(name.folded());
-        }
-    }
-
-    private Map<DirectoryName, Set<String>> wantedIds(List<Change> changes) {
-        Map<DirectoryName, Set<String>> wanted = new HashMap<>();
-        for (Change change : changes) {
-            switch (change.kind()) {
-                case CREATE -> {
-                    Change.Create create = (Change.Create) change;
-                    addId(wanted, create.owner(), create.externalId());
-                }
-                case ACTIVATE ->
-                    addId(wanted, ((Change.Activate) change).account(), ((Change.Activate) change).externalId());
-                case UPDATE -> addId(wanted, (Change.Update) change);
-                case RENAME_CYCLE -> ((Change.RenameCycle) change).updates().forEach(update -> addId(wanted, update));
-                case BLOCK, REASSIGN -> {}
-            }
-        }
-        return wanted;
-    }
-
-    private void addId(Map<DirectoryName, Set<String>> wanted, Change.Update update) {
-        addId(wanted, update.account(), update.externalId());
-    }
-
-    private void addId(Map<DirectoryName, Set<String>> wanted, AccountId account, @Nullable ExternalId id) {
-        AccountRows.Row row = accounts.get(account);
-        if (row != null && id != null) {
-            row.account().owner().ifPresent(owner -> addId(wanted, owner, id));
-        }
-    }
-
-    private static void addId(Map<DirectoryName, Set<String>> wanted, DirectoryName owner, ExternalId id) {
-        wanted.computeIfAbsent(owner, unused -> new HashSet<>()).add(id.value());
     }
 
     // Deciding
@@ -537,7 +462,7 @@ final class BatchAttempt {
         if (change.kind() == Change.Kind.CREATE) {
             decision.written.add(AccountId.of(createdAccount));
         } else {
-            decision.written.addAll(accountsOf(change));
+            decision.written.addAll(BatchNeeds.accountsOf(change));
         }
         return decision;
     }
