@@ -2,6 +2,7 @@ package dev.rollcall.internal;
 
 import dev.rollcall.audit.AuditAction;
 import dev.rollcall.audit.AuditEvent;
+import dev.rollcall.plan.PlanSummary;
 import dev.rollcall.run.Phase;
 import dev.rollcall.run.SyncListener;
 import dev.rollcall.run.SyncReport;
@@ -23,6 +24,10 @@ public final class SafeListener {
 
     void phase(Phase phase) {
         tell(target -> target.phase(phase));
+    }
+
+    void planned(PlanSummary plan) {
+        tell(target -> target.planned(plan));
     }
 
     void progress(Phase phase, long done) {

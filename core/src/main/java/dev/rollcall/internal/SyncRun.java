@@ -191,6 +191,7 @@ public final class SyncRun {
         Planning planning = new Planning(parts, policy, startedAt, report, timed());
         PlannedRun plan = planning.plan(workspace, checkpoints, approvals.permissions());
         report.plan(plan.summary());
+        parts.listener().planned(plan.summary());
         return plan;
     }
 

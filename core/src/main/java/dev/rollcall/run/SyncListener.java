@@ -1,6 +1,7 @@
 package dev.rollcall.run;
 
 import dev.rollcall.audit.AuditEvent;
+import dev.rollcall.plan.PlanSummary;
 
 /**
  * Watches runs and administrators' acts: progress for a screen, changes for whatever may be missed when a process dies. Called
@@ -13,6 +14,9 @@ public interface SyncListener {
 
     /** A phase begins. */
     default void phase(Phase phase) {}
+
+    /** The plan of a run is made, whether it is then applied or held; never in a dry run. */
+    default void planned(PlanSummary plan) {}
 
     /**
      * Tells how far a phase has come: some four times a second while the directory is read, and after each batch of changes.

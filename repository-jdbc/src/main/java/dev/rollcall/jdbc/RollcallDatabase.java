@@ -4,6 +4,7 @@ import dev.rollcall.jdbc.internal.AuditTable;
 import dev.rollcall.jdbc.internal.Tables;
 import dev.rollcall.jdbc.internal.Transactions;
 import dev.rollcall.jdbc.internal.users.UserTableAccess;
+import dev.rollcall.jdbc.internal.users.UsersTableDdl;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -155,6 +156,22 @@ public final class RollcallDatabase {
     /** Creates the side table, if it is not there. */
     public void createSideTable(UserTable table) {
         create(sideTableDdl(table), "create the side table", List.of("rollcall_account"));
+    }
+
+    /**
+     * The DDL of a users table as described, for an application that has none yet. Texts have no limit of length; the columns that
+     * Rollcall is not told of are yours to add.
+     */
+    public String usersTableDdl(UserTable table) {
+        return UsersTableDdl.of(table.settings(), transactions.dialect());
+    }
+
+    /** Creates the users table as described; nothing happens if there is a table of its name, whatever it looks like. */
+    public void createUsersTable(UserTable table) {
+        transactions.run("create the users table", session -> {
+            session.dialect().beforeDdl(session);
+            session.execute(usersTableDdl(table));
+        });
     }
 
     /**

@@ -1,0 +1,64 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.AccountActs;
+import dev.rollcall.account.Holder;
+import dev.rollcall.cli.config.Configuration;
+import dev.rollcall.cli.config.DirectorySettings;
+import dev.rollcall.identity.AccountId;
+import dev.rollcall.identity.Username;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Mixin;
+
+/** One act of an administrator. */
+abstract class ActCommand extends HostCommand {
+
+    @Mixin
+    private final Actor actor = new Actor();
+
+    ActCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    /** Does it. */
+    abstract List<AccountActs.Result> act(Acting acting);
+
+    /**
+     * What an act needs.
+     *
+     * @param acts what can be done
+     * @param directory where
+     * @param host finds accounts
+     */
+    record Acting(AccountActs acts, DirectorySettings directory, Host host) {
+
+        /** The account with this username, whoever owns it. */
+        AccountId account(String username) {
+            Username name = Username.of(username);
+            List<Holder> holders = host.users().holders(directory.name(), Set.of(name), Set.of());
+            return holders.stream()
+                    .filter(holder -> holder.username().equals(name))
+                    .map(Holder::id)
+                    .findFirst()
+                    .orElseThrow(() -> new NotFoundException("there is no account named '" + username + "'"));
+        }
+    }
+
+    @Override
+    final ExitCode run(Configuration configuration) {
+        DirectorySettings directory = directory(configuration);
+        try (Host host = Host.open(configuration)) {
+            AccountActs acts = host.engine(directory, noListener()).acts(actor.or(surroundings().user()));
+            List<AccountActs.Result> results = act(new Acting(acts, directory, host));
+            return results.stream().allMatch(AccountActs.Result::done) ? ExitCode.OK : ExitCode.REFUSED;
+        } finally {
+            out().flush();
+        }
+    }
+
+    /** Prints what became of a single act. */
+    final List<AccountActs.Result> told(AccountActs.Result result) {
+        out().text().println(result);
+        return List.of(result);
+    }
+}

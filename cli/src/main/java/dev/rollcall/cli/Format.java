@@ -1,0 +1,8 @@
+package dev.rollcall.cli;
+
+/** How a list is printed. */
+enum Format {
+    TABLE,
+    CSV,
+    JSON
+}

@@ -1,0 +1,138 @@
+package dev.rollcall.cli;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.rollcall.SyncEngine;
+import dev.rollcall.account.RepositoryException;
+import dev.rollcall.audit.AuditSink;
+import dev.rollcall.cli.config.Configuration;
+import dev.rollcall.cli.config.ConfigurationException;
+import dev.rollcall.cli.config.DatabaseSettings;
+import dev.rollcall.cli.config.DirectorySettings;
+import dev.rollcall.cli.config.Secret;
+import dev.rollcall.jdbc.JdbcAuditLog;
+import dev.rollcall.jdbc.JdbcRunJournal;
+import dev.rollcall.jdbc.JdbcRunLock;
+import dev.rollcall.jdbc.JdbcUserRepository;
+import dev.rollcall.jdbc.RollcallDatabase;
+import dev.rollcall.json.JsonLinesAuditSink;
+import dev.rollcall.run.SyncListener;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The host that the configuration describes, with its database open. */
+final class Host implements AutoCloseable {
+
+    /** The run's own, its lease's, and one to spare. */
+    private static final int CONNECTIONS = 4;
+
+    private static final long CONNECT_MILLIS = 10_000;
+
+    private final Configuration configuration;
+    private final HikariDataSource pool;
+    private final RollcallDatabase database;
+
+    private Host(Configuration configuration, HikariDataSource pool) {
+        this.configuration = configuration;
+        this.pool = pool;
+        this.database = RollcallDatabase.over(pool, configuration.database().schema());
+    }
+
+    /**
+     * Connects to the database.
+     *
+     * @throws ConfigurationException if it does not accept the user
+     * @throws RepositoryException if it cannot be reached
+     */
+    static Host open(Configuration configuration) {
+        HikariDataSource pool = connect(configuration);
+        try {
+            return new Host(configuration, pool);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private static HikariDataSource connect(Configuration configuration) {
+        DatabaseSettings settings = configuration.database();
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.user());
+        Secret password = settings.password();
+        config.setPassword(password == null ? "" : password.reveal());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setInitializationFailTimeout(1);
+        config.setPoolName("rollcall");
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            throw notConnected(configuration, e);
+        }
+    }
+
+    private static RuntimeException notConnected(Configuration configuration, PoolInitializationException failure) {
+        DatabaseSettings settings = configuration.database();
+        String state = null;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            state = cause instanceof SQLException sql ? sql.getSQLState() : state;
+        }
+        String where = settings.place() + (state == null ? "" : " (SQL state " + state + ")");
+        // 28: invalid authorization, of the SQL standard; 3D: no such database; 90013 and 90146: H2's for a file that is not there.
+        if (state != null && state.startsWith("28")) {
+            return new ConfigurationException(List.of(configuration.file() + ": database: the database " + where
+                    + " does not accept the user or the password; check database.user and database.password"));
+        }
+        if (state != null && state.startsWith("3D")) {
+            return new ConfigurationException(
+                    List.of(configuration.file() + ": database: there is no such database: " + where));
+        }
+        return new RepositoryException(
+                "The database " + where + " cannot be reached: is it up, and is database.url right?", failure);
+    }
+
+    RollcallDatabase database() {
+        return database;
+    }
+
+    JdbcUserRepository users() {
+        return database.users(configuration.users());
+    }
+
+    JdbcAuditLog auditLog() {
+        return database.auditLog();
+    }
+
+    JdbcRunJournal journal() {
+        return database.journal();
+    }
+
+    JdbcRunLock lock() {
+        return database.lock();
+    }
+
+    SyncEngine engine(DirectorySettings directory, SyncListener listener) {
+        AuditSink audit = database.auditLog();
+        Path file = configuration.jsonLines();
+        if (file != null) {
+            audit = AuditSink.all(audit, JsonLinesAuditSink.to(file));
+        }
+        return SyncEngine.builder(directory.name().value(), directory.provider(), users())
+                .policy(directory.policy())
+                .licence(configuration.licence())
+                .audit(audit)
+                .journal(journal())
+                .lock(lock())
+                .listener(listener)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

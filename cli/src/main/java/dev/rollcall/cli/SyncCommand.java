@@ -1,0 +1,139 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.SyncEngine;
+import dev.rollcall.cli.config.Configuration;
+import dev.rollcall.cli.config.DirectorySettings;
+import dev.rollcall.cli.output.Json;
+import dev.rollcall.cli.output.TextTable;
+import dev.rollcall.plan.Step;
+import dev.rollcall.run.Outcome;
+import dev.rollcall.run.RunRequest;
+import dev.rollcall.run.SyncReport;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a sync. */
+@Command(
+        name = "sync",
+        description = {
+            "Brings the users table in step with the directory, and tells what was done.",
+            "Ctrl-C ends it after the batch at hand: what is written stays, the lock is free, the run counts as CANCELLED."
+        })
+final class SyncCommand extends HostCommand {
+
+    private static final int LISTED = 20;
+
+    @Mixin
+    private final Permissions permissions = new Permissions();
+
+    @Mixin
+    private final Actor actor = new Actor();
+
+    @Option(names = "--json", description = "Print the report as JSON.")
+    private boolean json;
+
+    SyncCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitCode run(Configuration configuration) {
+        DirectorySettings directory = directory(configuration);
+        RunRequest request = request(directory);
+        try (Host host = Host.open(configuration)) {
+            SyncEngine engine = host.engine(directory, new Progress(out()));
+            AtomicReference<@Nullable SyncReport> made = new AtomicReference<>();
+            surroundings().interruptions().during(engine::cancel, () -> made.set(engine.run(request)));
+            SyncReport report = Objects.requireNonNull(made.get());
+            if (json) {
+                printJson(report);
+            } else {
+                print(host, report);
+            }
+            return ExitCode.of(report);
+        }
+    }
+
+    private RunRequest request(DirectorySettings directory) {
+        boolean somebody = out().isTerminal() || permissions.isAny();
+        try {
+            return permissions.addTo(
+                    RunRequest.by(actor.or(somebody ? surroundings().user() : "")), directory.deadline());
+        } catch (IllegalArgumentException e) {
+            throw misuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void print(Host host, SyncReport report) {
+        print("Rejected people", report.rejected());
+        print("Refused in part", report.failed());
+        print("Waiting for a licence", report.waiting());
+        out().text().println(report);
+        if (report.outcome() == Outcome.ALREADY_RUNNING) {
+            host.lock()
+                    .holder(report.directory())
+                    .ifPresent(holder -> out().text()
+                            .println("It is run by " + holder.name() + ", whose lease ends at " + holder.until()
+                                    + " unless it is renewed."));
+        }
+        if (report.outcome() == Outcome.HELD) {
+            out().text()
+                    .println("See what it is with 'rollcall plan', or 'rollcall runs " + report.runId()
+                            + "'; apply it with 'rollcall sync --approve " + report.runId() + "'.");
+        }
+        report.exception()
+                .filter(exception -> report.cause().isEmpty() && report.outcome() == Outcome.FAILED)
+                .ifPresent(exception -> out().text().println("It was a " + exception.getClass().getName() + "."));
+        out().flush();
+    }
+
+    private void print(String heading, List<Step> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable(3);
+        steps.stream()
+                .limit(LISTED)
+                .forEach(step -> table.add(
+                        StepWords.sign(step.kind()),
+                        StepWords.name(step.subject()),
+                        StepWords.what(step) + " (" + step.rule() + ")"));
+        out().text().println(heading + ":");
+        table.print(out(), "  ");
+        if (steps.size() > LISTED) {
+            out().text().println("  and more; 'rollcall audit' and --json have them all");
+        }
+        out().text().println();
+    }
+
+    private void printJson(SyncReport report) {
+        try (Json document = new Json(out())) {
+            document.object(object -> {
+                object.text("run", report.runId())
+                        .text("directory", report.directory())
+                        .text("outcome", report.outcome())
+                        .text("cause", report.cause())
+                        .text("message", report.message())
+                        .text("startedAt", report.runRecord().startedAt())
+                        .text("finishedAt", report.runRecord().finishedAt());
+                FigureWords.write(object, report.figures());
+                report.seats().ifPresent(seats -> FigureWords.write(object, seats));
+                report.hold().ifPresent(hold -> FigureWords.write(object, hold));
+                report.held().ifPresent(held -> object.object("approval", approval -> approval.text("run", held.runId())
+                        .text("digest", held.digest())
+                        .text("expiresAt", held.expiresAt())));
+                object.text("evidence", report.evidence())
+                        .texts("warnings", report.warnings())
+                        .number("unrecordedEvents", report.unrecordedEvents())
+                        .array("rejected", steps -> report.rejected().forEach(step -> StepWords.write(steps, step)))
+                        .array("failed", steps -> report.failed().forEach(step -> StepWords.write(steps, step)))
+                        .array("waiting", steps -> report.waiting().forEach(step -> StepWords.write(steps, step)));
+            });
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.cli.config.Configuration;
+import dev.rollcall.jdbc.RollcallDatabase;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows or creates the tables that Rollcall needs. */
+@Command(
+        name = "tables",
+        description = {
+            "Prints the SQL of the tables that Rollcall needs beside the users table, for a migration tool.",
+            "With --create it creates those that are not there."
+        })
+final class TablesCommand extends HostCommand {
+
+    @Option(names = "--create", description = "Create what is not there, instead of printing it.")
+    private boolean create;
+
+    @Option(
+            names = "--users",
+            description = "A users table as the configuration describes it, too: for an application that has none yet.")
+    private boolean users;
+
+    @Option(
+            names = "--side-table",
+            description = "The side table, too: for a users table without columns for all that Rollcall keeps.")
+    private boolean sideTable;
+
+    TablesCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitCode run(Configuration configuration) {
+        try (Host host = Host.open(configuration)) {
+            RollcallDatabase database = host.database();
+            if (create) {
+                create(database, configuration);
+                out().text().println("The tables are there.");
+            } else {
+                print(database, configuration);
+            }
+            out().flush();
+        }
+        return ExitCode.OK;
+    }
+
+    private void create(RollcallDatabase database, Configuration configuration) {
+        database.createTables();
+        if (users) {
+            database.createUsersTable(configuration.users());
+        }
+        if (sideTable) {
+            database.createSideTable(configuration.users());
+        }
+    }
+
+    private void print(RollcallDatabase database, Configuration configuration) {
+        out().text().println(database.ddl());
+        if (users) {
+            out().text().println(database.usersTableDdl(configuration.users()));
+        }
+        if (sideTable) {
+            out().text().println(database.sideTableDdl(configuration.users()));
+        }
+    }
+}

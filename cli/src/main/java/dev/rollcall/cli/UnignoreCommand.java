@@ -1,0 +1,27 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.AccountActs;
+import dev.rollcall.identity.ExternalId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Takes a person off the ignore list. */
+@Command(
+        name = "unignore",
+        description = "Takes a person off the ignore list (R16).")
+final class UnignoreCommand extends ActCommand {
+
+    @Parameters(paramLabel = "EXTERNAL_ID", description = "The external id of the person in the directory.")
+    private @Nullable String externalId;
+
+    UnignoreCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    List<AccountActs.Result> act(Acting acting) {
+        return told(acting.acts().unignore(ExternalId.of(String.valueOf(externalId))));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.rollcall.cli.config;
+
+import dev.rollcall.directory.DirectoryProvider;
+import dev.rollcall.identity.DirectoryName;
+import dev.rollcall.policy.Policy;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One directory of the file.
+ *
+ * @param name its name, which owns accounts
+ * @param provider reads it
+ * @param policy what its sync does
+ * @param deadline how long a run may take unless the command line says otherwise; null for any time
+ */
+public record DirectorySettings(
+        DirectoryName name,
+        DirectoryProvider provider,
+        Policy policy,
+        @Nullable Duration deadline) {
+
+    /** The kinds of directory there are; each is the key below the directory's name. */
+    private static final List<String> KINDS = List.of("csv");
+
+    static @Nullable DirectorySettings read(String name, Value value) {
+        Section section = value.section();
+        if (section == null) {
+            return null;
+        }
+        DirectoryName directory = value.made(() -> DirectoryName.of(name));
+        DirectoryProvider provider =
+                section.oneOf(KINDS) == null ? null : section.get("csv", CsvReader::read);
+        Policy policy =
+                section.has("policy") ? section.get("policy", part -> new PolicyReader().read(part)) : PolicyReader.usual();
+        Duration deadline = section.get("deadline", DirectorySettings::positive);
+        section.end();
+        return directory == null || provider == null || policy == null
+                ? null
+                : new DirectorySettings(directory, provider, policy, deadline);
+    }
+
+    private static @Nullable Duration positive(Value value) {
+        Duration duration = value.duration();
+        return duration != null && duration.isZero() ? value.problem("must be longer than nothing") : duration;
+    }
+}

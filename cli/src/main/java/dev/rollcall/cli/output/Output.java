@@ -1,0 +1,143 @@
+package dev.rollcall.cli.output;
+
+import java.io.BufferedOutputStream;
+import java.io.Console;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Standard output and error. On a terminal tables fit the window and nothing that a directory holds is obeyed; elsewhere lines are as
+ * long as they are, in UTF-8. Writing that fails ends the command.
+ */
+public final class Output {
+
+    private static final int USUAL_WIDTH = 80;
+    private static final int NARROWEST = 40;
+
+    private final PrintWriter text;
+    private final PrintWriter data;
+    private final PrintWriter errors;
+    private final boolean terminal;
+    private final int width;
+
+    /**
+     * Creates an output over two streams.
+     *
+     * @param width the columns of the terminal; 0 where there is none
+     */
+    public Output(OutputStream out, OutputStream err, Charset charset, int width) {
+        OutputStream checked = new Checked(new BufferedOutputStream(out, 1 << 16));
+        this.terminal = width > 0;
+        this.width = width;
+        this.text = new PrintWriter(new Printable(new OutputStreamWriter(checked, charset)), false);
+        this.data = terminal ? text : new PrintWriter(new OutputStreamWriter(checked, charset), false);
+        this.errors = new PrintWriter(new OutputStreamWriter(err, charset), true);
+    }
+
+    /** The output of this process. */
+    public static Output ofProcess() {
+        Console console = System.console();
+        return new Output(
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                console == null ? StandardCharsets.UTF_8 : console.charset(),
+                console == null ? 0 : Math.max(NARROWEST, windowWidth()));
+    }
+
+    /** As the terminal says; where nobody can be asked, as the environment says, or 80. */
+    private static int windowWidth() {
+        try {
+            Process process = new ProcessBuilder("stty", "size")
+                    .redirectInput(new File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            if (process.waitFor(1, TimeUnit.SECONDS) && answer.matches("\\d+ [1-9]\\d*")) {
+                return Integer.parseInt(answer.substring(answer.indexOf(' ') + 1));
+            }
+        } catch (IOException e) {
+            return fromEnvironment(System.getenv("COLUMNS")); // no stty here, as on Windows
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return fromEnvironment(System.getenv("COLUMNS"));
+    }
+
+    private static int fromEnvironment(@Nullable String columns) {
+        return columns != null && columns.matches("[1-9]\\d{0,3}") ? Integer.parseInt(columns) : USUAL_WIDTH;
+    }
+
+    /** For people. */
+    public PrintWriter text() {
+        return text;
+    }
+
+    /** For programs: CSV and JSON, character for character unless it goes to a terminal. */
+    public PrintWriter data() {
+        return data;
+    }
+
+    /** Whether somebody looks. */
+    public boolean isTerminal() {
+        return terminal;
+    }
+
+    /** The columns of the window; 0 where there is no window. */
+    public int width() {
+        return width;
+    }
+
+    /** Prints a line to standard error. */
+    public void error(String line) {
+        text.flush();
+        line.lines().forEach(each -> errors.println(Printable.line(each)));
+    }
+
+    /** Shows a line in place of the last such line; nothing for an empty one. On a terminal only. */
+    public void progress(String line) {
+        String fitting = line.length() < width ? line : line.substring(0, width - 1);
+        errors.print("\r" + Printable.line(fitting) + "\033[K");
+        errors.flush();
+    }
+
+    /** Hands on everything that was printed. */
+    public void flush() {
+        text.flush();
+        data.flush();
+    }
+
+    /** A print writer swallows what fails; this does not let it. */
+    private static final class Checked extends FilterOutputStream {
+        Checked(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException e) {
+                throw new OutputFailedException(e);
+            }
+        }
+
+        @Override
+        public void flush() {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                throw new OutputFailedException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.rollcall.cli.output;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A table of texts in aligned columns. In a window that is too narrow for it the widest columns wrap; nothing is cut off. */
+public final class TextTable {
+
+    private static final String GAP = "  ";
+    private static final int NARROWEST = 8;
+
+    private final int columns;
+    private final List<String[]> rows = new ArrayList<>();
+    private final boolean headed;
+
+    /** Creates a table; without titles it has as many columns as its rows and no header. */
+    public TextTable(int columns, String... titles) {
+        this.columns = columns;
+        this.headed = titles.length > 0;
+        if (headed) {
+            add(titles);
+        }
+    }
+
+    /** Adds a row. */
+    public void add(String... cells) {
+        if (cells.length != columns) {
+            throw new IllegalArgumentException("A row of " + cells.length + " cells in a table of " + columns);
+        }
+        rows.add(Arrays.stream(cells).map(Printable::line).toArray(String[]::new));
+    }
+
+    /** Whether there is no row but the header. */
+    public boolean isEmpty() {
+        return rows.size() == (headed ? 1 : 0);
+    }
+
+    /** Prints the table, each line after {@code indent}; in a window of no width lines are as long as they are. */
+    public void print(Output out, String indent) {
+        int[] widths = widths(out.width() == 0 ? Integer.MAX_VALUE : out.width() - indent.length());
+        for (int row = 0; row < rows.size(); row++) {
+            print(out, indent, rows.get(row), widths);
+            if (headed && row == 0) {
+                print(out, indent, Arrays.stream(widths).mapToObj("-"::repeat).toArray(String[]::new), widths);
+            }
+        }
+    }
+
+    private int[] widths(int room) {
+        int[] widths = new int[columns];
+        for (String[] row : rows) {
+            for (int column = 0; column < columns; column++) {
+                widths[column] = Math.max(widths[column], width(row[column]));
+            }
+        }
+        for (long excess = total(widths) - room; excess > 0; excess = total(widths) - room) {
+            int widest = 0;
+            for (int column = 1; column < columns; column++) {
+                widest = widths[column] > widths[widest] ? column : widest;
+            }
+            if (widths[widest] <= NARROWEST) {
+                break;
+            }
+            int second = second(widths, widest);
+            widths[widest] = (int) Math.max(Math.max(NARROWEST, second - 1), widths[widest] - excess);
+        }
+        return widths;
+    }
+
+    private static int second(int[] widths, int widest) {
+        int second = 0;
+        for (int column = 0; column < widths.length; column++) {
+            second = column == widest ? second : Math.max(second, widths[column]);
+        }
+        return Math.min(second, widths[widest]);
+    }
+
+    private static long total(int[] widths) {
+        return Arrays.stream(widths).asLongStream().sum() + (long) GAP.length() * (widths.length - 1);
+    }
+
+    private void print(Output out, String indent, String[] cells, int[] widths) {
+        List<List<String>> wrapped = new ArrayList<>();
+        int height = 1;
+        for (int column = 0; column < columns; column++) {
+            List<String> lines = wrap(cells[column], widths[column]);
+            wrapped.add(lines);
+            height = Math.max(height, lines.size());
+        }
+        for (int line = 0; line < height; line++) {
+            StringBuilder text = new StringBuilder(indent);
+            for (int column = 0; column < columns; column++) {
+                List<String> lines = wrapped.get(column);
+                String cell = line < lines.size() ? lines.get(line) : "";
+                text.append(column == 0 ? "" : GAP).append(cell).append(" ".repeat(widths[column] - width(cell)));
+            }
+            out.text().println(text.toString().stripTrailing());
+        }
+    }
+
+    /** Breaks at spaces; a word that is longer than the line is broken where it ends. */
+    static List<String> wrap(String text, int width) {
+        if (width(text) <= width) {
+            return List.of(text);
+        }
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (!line.isEmpty() && width(line) + 1 + width(word) > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+            while (width(line) > width) {
+                int end = fitting(line, width);
+                lines.add(line.substring(0, end));
+                line.delete(0, end);
+            }
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static int fitting(CharSequence text, int width) {
+        int end = 0;
+        int used = 0;
+        while (end < text.length()) {
+            int codePoint = Character.codePointAt(text, end);
+            used += width(codePoint);
+            if (used > width && end > 0) {
+                return end;
+            }
+            end += Character.charCount(codePoint);
+        }
+        return end;
+    }
+
+    /** How many columns of a terminal the text takes. */
+    static int width(CharSequence text) {
+        return text.codePoints().map(TextTable::width).sum();
+    }
+
+    private static int width(int codePoint) {
+        switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT:
+                return 0;
+            default:
+                return isWide(codePoint) ? 2 : 1;
+        }
+    }
+
+    private static boolean isWide(int codePoint) {
+        return Character.isIdeographic(codePoint)
+                || codePoint >= 0x1100 && codePoint <= 0x115f
+                || codePoint >= 0x2e80 && codePoint <= 0x303e
+                || codePoint >= 0x3041 && codePoint <= 0x33ff
+                || codePoint >= 0xac00 && codePoint <= 0xd7a3
+                || codePoint >= 0xff00 && codePoint <= 0xff60
+                || codePoint >= 0xffe0 && codePoint <= 0xffe6
+                || codePoint >= 0x1f300 && codePoint <= 0x1faff;
+    }
+}
