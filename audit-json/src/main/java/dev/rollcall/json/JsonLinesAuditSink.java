@@ -40,7 +40,8 @@ public final class JsonLinesAuditSink implements AuditSink {
         try {
             target.lastLines().forEach(line -> AuditEventJson.idIn(line).ifPresent(written::add));
         } catch (IOException e) {
-            throw new UncheckedIOException("The audit log in " + where + " cannot be opened for reading and writing", e);
+            throw new UncheckedIOException(
+                    "The audit log in " + where + " cannot be opened for reading and writing", e);
         }
     }
 

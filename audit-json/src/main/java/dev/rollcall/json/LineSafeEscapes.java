@@ -28,15 +28,14 @@ final class LineSafeEscapes extends CharacterEscapes {
 
     @Override
     public @Nullable SerializableString getEscapeSequence(int character) {
-        return isUnsafe(character)
-                ? new SerializedString(String.format(Locale.ROOT, "\\u%04X", character))
-                : null;
+        return isUnsafe(character) ? new SerializedString(String.format(Locale.ROOT, "\\u%04X", character)) : null;
     }
 
     private static boolean isUnsafe(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            // Direction controls, and other characters that cannot be seen. The joiners belong to the spelling of words.
+            // Direction controls, and other characters that cannot be seen. The joiners belong to the spelling of
+            // words.
             case Character.FORMAT -> character != 0x200C && character != 0x200D;
             default -> false;
         };

@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditEventJsonTest {
 
-    private static final String DOCUMENTED =
-            """
-            {"id":"run-7-3","time":"2024-03-04T08:15:30.123Z","directory":"staff","run":"run-7","actor":"jane",\
-            "action":"UPDATED","outcome":"SUCCESS","rule":"R18","username":"ann","externalId":"5f-0c","accountId":"17",\
-            "details":"Account updated","changes":[{"field":"title","before":"Engineer","after":null,"sensitive":false}]}""";
+    private static final String DOCUMENTED = """
+        {"id":"run-7-3","time":"2024-03-04T08:15:30.123Z","directory":"staff","run":"run-7","actor":"jane",\
+        "action":"UPDATED","outcome":"SUCCESS","rule":"R18","username":"ann","externalId":"5f-0c","accountId":"17",\
+        "details":"Account updated","changes":[{"field":"title","before":"Engineer","after":null,"sensitive":false}]}\
+        """;
 
     @Test
     @DisplayName("The names and the order of the fields are those that docs/audit-json.md promises (R41)")
@@ -56,18 +56,20 @@ class AuditEventJsonTest {
                 "",
                 List.of());
 
-        assertThat(AuditEventJson.of(event))
-                .isEqualTo(
-                        """
-                        {"id":"a","time":"1970-01-01T00:00:00.000Z","directory":"staff","run":null,"actor":"",\
-                        "action":"WARNING","outcome":"FAILURE","rule":null,"username":null,"externalId":null,\
-                        "accountId":null,"details":"","changes":[]}""");
+        assertThat(AuditEventJson.of(event)).isEqualTo("""
+            {"id":"a","time":"1970-01-01T00:00:00.000Z","directory":"staff","run":null,"actor":"",\
+            "action":"WARNING","outcome":"FAILURE","rule":null,"username":null,"externalId":null,\
+            "accountId":null,"details":"","changes":[]}\
+            """);
     }
 
     @ParameterizedTest
     @DisplayName("Whatever some reader takes for a line end is escaped, and comes back as it was")
     @ValueSource(
-            ints = {'\n', '\r', '\t', 0, 0x0B, 0x0C, 0x1B, 0x1C, 0x1E, 0x7F, 0x85, 0x9B, 0x2028, 0x2029, 0x202E, 0x2066, 0xFEFF})
+            ints = {
+                '\n', '\r', '\t', 0, 0x0B, 0x0C, 0x1B, 0x1C, 0x1E, 0x7F, 0x85, 0x9B, 0x2028, 0x2029, 0x202E, 0x2066,
+                0xFEFF
+            })
     void lineEndsAndControlCharactersAreEscaped(int character) {
         String hostile = "Ann" + Character.toString(character) + "{\"id\":\"forged\"}";
         AuditEvent event = event("a", hostile, new FieldChange(hostile, hostile, hostile, false));
@@ -80,7 +82,14 @@ class AuditEventJsonTest {
 
     @ParameterizedTest
     @DisplayName("A text that a spreadsheet would run is kept as it is: this is an export for machines")
-    @ValueSource(strings = {"=cmd|' /C calc'!A0", "@SUM(1)", "\"quoted\" \\ and \u200Djoined", "J\u00F6rg \uD83D\uDE00", "<b>&amp;"})
+    @ValueSource(
+            strings = {
+                "=cmd|' /C calc'!A0",
+                "@SUM(1)",
+                "\"quoted\" \\ and \u200Djoined",
+                "J\u00F6rg \uD83D\uDE00",
+                "<b>&amp;"
+            })
     void everyOtherTextIsKeptAsItIs(String text) {
         AuditEvent event = event("a", text);
 

@@ -29,8 +29,6 @@ import dev.rollcall.run.SyncReport;
 import dev.rollcall.testkit.Accounts.Row;
 import dev.rollcall.testkit.ScriptedDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -126,19 +124,13 @@ class ReadmeTest {
     @ParameterizedTest
     @ValueSource(strings = {"host", "policy", "database"})
     void theReadmeShowsTheCodeOfThisFile(String snippet) throws IOException {
-        Path module = Path.of("").toAbsolutePath();
-        String source =
-                Files.readString(module.resolve("src/test/java/dev/rollcall/examples/quickstart/ReadmeTest.java"));
-        String readme = Files.readString(module.resolve("../../README.md"));
+        String source = Pages.testSource(ReadmeTest.class);
+        String readme = Pages.readme();
         String begin = "// README " + snippet;
         int start = source.indexOf(begin) + begin.length();
         String code = source.substring(start, source.indexOf("// README end", start));
 
-        assertThat(withoutSpace(code)).isNotEmpty();
-        assertThat(withoutSpace(readme)).contains(withoutSpace(code));
-    }
-
-    private static String withoutSpace(String text) {
-        return text.replaceAll("\\s+", "");
+        assertThat(Pages.withoutSpace(code)).isNotEmpty();
+        assertThat(Pages.withoutSpace(readme)).contains(Pages.withoutSpace(code));
     }
 }
