@@ -17,7 +17,7 @@ create table app_user (
   blocked_since  timestamp(3) with time zone,
   absent_since   timestamp(3) with time zone,
 
-  unique (owner, external_id),
+  unique (external_id, owner),
   check (status = 'BLOCKED' or block_reason is null)
 );
 

@@ -106,7 +106,7 @@ public final class JdbcBenchmark {
                 + " owner text, external_id text, former_owner text, block_reason text, blocked_since timestamptz,"
                 + " absent_since timestamptz, "
                 + fields().map(field -> field + " text").collect(Collectors.joining(", "))
-                + ", unique (owner, external_id), check (status = 'BLOCKED' or block_reason is null))";
+                + ", unique (external_id, owner), check (status = 'BLOCKED' or block_reason is null))";
     }
 
     private static java.util.stream.Stream<String> fields() {

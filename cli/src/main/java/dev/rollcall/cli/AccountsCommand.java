@@ -111,7 +111,7 @@ final class AccountsCommand extends HostCommand {
         if (!table.isEmpty()) {
             table.print(out(), "");
         }
-        out().text().println(accounts.size() + (accounts.size() == 1 ? " account" : " accounts"));
+        out().line(accounts.size() + (accounts.size() == 1 ? " account" : " accounts"));
     }
 
     private static String text(Optional<?> value) {

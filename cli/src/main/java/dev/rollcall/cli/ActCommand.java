@@ -58,7 +58,7 @@ abstract class ActCommand extends HostCommand {
 
     /** Prints what became of a single act. */
     final List<AccountActs.Result> told(AccountActs.Result result) {
-        out().text().println(result);
+        out().line(result);
         return List.of(result);
     }
 }

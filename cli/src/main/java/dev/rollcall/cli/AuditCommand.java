@@ -112,7 +112,7 @@ final class AuditCommand extends HostCommand {
         if (!table.isEmpty()) {
             table.print(out(), "");
         }
-        out().text().println(events.size() + (page.next() != null ? " newest events; there are more" : " events"));
+        out().line(events.size() + (page.next() != null ? " newest events; there are more" : " events"));
     }
 
     private static String details(AuditEvent event) {

@@ -28,7 +28,7 @@ final class ExplainCommand extends HostCommand {
         try (Host host = Host.open(configuration)) {
             Explanation explanation =
                     host.engine(directory, noListener()).explain(String.valueOf(person));
-            out().text().println(explanation);
+            out().line(explanation);
             out().flush();
             return explanation.isFound() ? ExitCode.OK : ExitCode.NOT_FOUND;
         }

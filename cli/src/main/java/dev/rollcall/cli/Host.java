@@ -12,6 +12,7 @@ import dev.rollcall.cli.config.DatabaseSettings;
 import dev.rollcall.cli.config.DirectorySettings;
 import dev.rollcall.cli.config.Secret;
 import dev.rollcall.jdbc.JdbcAuditLog;
+import dev.rollcall.jdbc.JdbcConfigurationException;
 import dev.rollcall.jdbc.JdbcRunJournal;
 import dev.rollcall.jdbc.JdbcRunLock;
 import dev.rollcall.jdbc.JdbcUserRepository;
@@ -21,6 +22,7 @@ import dev.rollcall.run.SyncListener;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The host that the configuration describes, with its database open. */
 final class Host implements AutoCloseable {
@@ -99,24 +101,40 @@ final class Host implements AutoCloseable {
         return database;
     }
 
+    /** @throws ConfigurationException if the table is not as described */
     JdbcUserRepository users() {
-        return database.users(configuration.users());
+        return inTables(() -> database.users(configuration.users()));
     }
 
     JdbcAuditLog auditLog() {
-        return database.auditLog();
+        return inTables(database::auditLog);
     }
 
     JdbcRunJournal journal() {
-        return database.journal();
+        return inTables(database::journal);
     }
 
     JdbcRunLock lock() {
-        return database.lock();
+        return inTables(database::lock);
+    }
+
+    /** What does not fit is said with the file that says so. */
+    private <T> T inTables(Supplier<T> opened) {
+        try {
+            return opened.get();
+        } catch (JdbcConfigurationException e) {
+            throw new ConfigurationException(
+                    e.errors().isEmpty()
+                            ? List.of(configuration.file() + ": database: Rollcall's own tables are not there; 'rollcall"
+                                    + " tables --create' creates them")
+                            : e.errors().stream()
+                                    .map(error -> configuration.file() + ": users: " + error)
+                                    .toList());
+        }
     }
 
     SyncEngine engine(DirectorySettings directory, SyncListener listener) {
-        AuditSink audit = database.auditLog();
+        AuditSink audit = auditLog();
         Path file = configuration.jsonLines();
         if (file != null) {
             audit = AuditSink.all(audit, JsonLinesAuditSink.to(file));

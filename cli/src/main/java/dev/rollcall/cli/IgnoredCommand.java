@@ -22,7 +22,7 @@ final class IgnoredCommand extends HostCommand {
             host.journal().ignored(directory.name()).stream()
                     .map(ExternalId::value)
                     .sorted()
-                    .forEach(out().text()::println);
+                    .forEach(out()::line);
         }
         out().flush();
         return ExitCode.OK;

@@ -57,8 +57,7 @@ final class MapCommand extends ActCommand {
                     result.text());
         }
         table.print(out(), "");
-        out().text()
-                .println(done + (dryRun ? " would be done, " : " done, ") + (lines.size() - done) + " refused"
+        out().line(done + (dryRun ? " would be done, " : " done, ") + (lines.size() - done) + " refused"
                         + (dryRun ? "; nothing was written" : ""));
         return results;
     }

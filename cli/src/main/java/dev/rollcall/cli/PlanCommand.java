@@ -87,17 +87,16 @@ final class PlanCommand extends HostCommand {
                 groups.computeIfAbsent(step.kind(), kind -> new Group()).add(step));
         groups.forEach((kind, group) -> {
             boolean said = group.sameReason && group.count > 1;
-            out().text().println(StepWords.heading(kind) + ": " + group.count + (said ? ", " + group.reason : ""));
+            out().line(StepWords.heading(kind) + ": " + group.count + (said ? ", " + group.reason : ""));
             print(plan, kind, said);
-            out().text().println();
+            out().line("");
         });
         PlanSummary summary = plan.summary();
         if (groups.isEmpty()) {
-            out().text().println("Nothing to do.");
+            out().line("Nothing to do.");
         }
-        out().text().println("Directory '" + directory.name() + "': " + summary);
-        out().text()
-                .println(
+        out().line("Directory '" + directory.name() + "': " + summary);
+        out().line(
                         summary.hold().isPresent()
                                 ? "A sync would be held, and write nothing until somebody approves."
                                 : "Nothing was written; 'rollcall sync' does it.");

@@ -36,7 +36,7 @@ final class PurgeCommand extends HostCommand {
         }
         try (Host host = Host.open(configuration)) {
             long gone = host.auditLog().purge(limit);
-            out().text().println(gone + " events removed");
+            out().line(gone + " events removed");
         }
         out().flush();
         return ExitCode.OK;

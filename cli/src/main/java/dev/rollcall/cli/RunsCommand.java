@@ -95,7 +95,7 @@ final class RunsCommand extends HostCommand {
                     run.figures().toString());
         }
         if (table.isEmpty()) {
-            out().text().println("No run yet.");
+            out().line("No run yet.");
         } else {
             table.print(out(), "");
         }
@@ -144,11 +144,11 @@ final class RunsCommand extends HostCommand {
                         held.runId(),
                         item -> table.add(word(item.guard()), item.key(), item.value() == null ? "" : item.value()));
         if (!table.isEmpty()) {
-            out().text().println();
+            out().line("");
             table.print(out(), "");
         }
-        out().text().println();
-        out().text().println("To apply it: rollcall sync --approve " + held.runId());
+        out().line("");
+        out().line("To apply it: rollcall sync --approve " + held.runId());
     }
 
     private static String word(GuardKind kind) {

@@ -73,22 +73,20 @@ final class SyncCommand extends HostCommand {
         print("Rejected people", report.rejected());
         print("Refused in part", report.failed());
         print("Waiting for a licence", report.waiting());
-        out().text().println(report);
+        out().line(report);
         if (report.outcome() == Outcome.ALREADY_RUNNING) {
             host.lock()
                     .holder(report.directory())
-                    .ifPresent(holder -> out().text()
-                            .println("It is run by " + holder.name() + ", whose lease ends at " + holder.until()
+                    .ifPresent(holder -> out().line("It is run by " + holder.name() + ", whose lease ends at " + holder.until()
                                     + " unless it is renewed."));
         }
         if (report.outcome() == Outcome.HELD) {
-            out().text()
-                    .println("See what it is with 'rollcall plan', or 'rollcall runs " + report.runId()
+            out().line("See what it is with 'rollcall plan', or 'rollcall runs " + report.runId()
                             + "'; apply it with 'rollcall sync --approve " + report.runId() + "'.");
         }
         report.exception()
                 .filter(exception -> report.cause().isEmpty() && report.outcome() == Outcome.FAILED)
-                .ifPresent(exception -> out().text().println("It was a " + exception.getClass().getName() + "."));
+                .ifPresent(exception -> out().line("It was a " + exception.getClass().getName() + "."));
         out().flush();
     }
 
@@ -103,12 +101,12 @@ final class SyncCommand extends HostCommand {
                         StepWords.sign(step.kind()),
                         StepWords.name(step.subject()),
                         StepWords.what(step) + " (" + step.rule() + ")"));
-        out().text().println(heading + ":");
+        out().line(heading + ":");
         table.print(out(), "  ");
         if (steps.size() > LISTED) {
-            out().text().println("  and more; 'rollcall audit' and --json have them all");
+            out().line("  and more; 'rollcall audit' and --json have them all");
         }
-        out().text().println();
+        out().line("");
     }
 
     private void printJson(SyncReport report) {

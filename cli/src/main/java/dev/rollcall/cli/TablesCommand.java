@@ -37,7 +37,7 @@ final class TablesCommand extends HostCommand {
             RollcallDatabase database = host.database();
             if (create) {
                 create(database, configuration);
-                out().text().println("The tables are there.");
+                out().line("The tables are there.");
             } else {
                 print(database, configuration);
             }
@@ -57,12 +57,12 @@ final class TablesCommand extends HostCommand {
     }
 
     private void print(RollcallDatabase database, Configuration configuration) {
-        out().text().println(database.ddl());
+        out().line(database.ddl());
         if (users) {
-            out().text().println(database.usersTableDdl(configuration.users()));
+            out().line(database.usersTableDdl(configuration.users()));
         }
         if (sideTable) {
-            out().text().println(database.sideTableDdl(configuration.users()));
+            out().line(database.sideTableDdl(configuration.users()));
         }
     }
 }

@@ -1,15 +1,17 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.SyncEngine;
 import dev.rollcall.account.Account;
+import dev.rollcall.account.RepositoryException;
 import dev.rollcall.cli.config.Configuration;
+import dev.rollcall.cli.config.ConfigurationException;
 import dev.rollcall.cli.config.DirectorySettings;
 import dev.rollcall.cli.output.TextTable;
+import dev.rollcall.directory.ReadRequest;
 import dev.rollcall.directory.Validation;
-import dev.rollcall.directory.Validation.Finding;
 import dev.rollcall.jdbc.JdbcUserRepository;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** Checks everything that a sync needs (R45). */
@@ -25,19 +27,30 @@ final class ValidateCommand extends HostCommand {
     @Override
     ExitCode run(Configuration configuration) {
         DirectorySettings directory = directory(configuration);
+        Validation.Builder found = Validation.builder();
+        found.ok("configuration", configuration.file().toString());
+        checkDatabase(configuration, directory, found);
+        ReadRequest request = ReadRequest.of(
+                        directory.name(), directory.policy().attributes())
+                .withGroups(directory.policy().usesGroups());
+        Validation ofDirectory = directory.provider().validate(request);
         TextTable table = new TextTable(3, "", "what", "found");
-        table.add("OK", "configuration", configuration.file().toString());
+        Stream.concat(found.build().findings().stream(), ofDirectory.findings().stream())
+                .forEach(finding -> table.add(finding.level().name(), finding.subject(), finding.text()));
+        table.print(out(), "");
+        out().flush();
+        return found.build().isValid() && ofDirectory.isValid() ? ExitCode.OK : ExitCode.INVALID;
+    }
+
+    private static void checkDatabase(
+            Configuration configuration, DirectorySettings directory, Validation.Builder found) {
         try (Host host = Host.open(configuration)) {
-            table.add("OK", "database", configuration.database().place());
-            SyncEngine engine = host.engine(directory, noListener());
-            table.add("OK", "users table", accounts(host.users(), directory));
-            Validation validation = engine.validate();
-            for (Finding finding : validation.findings()) {
-                table.add(finding.level().name(), finding.subject(), finding.text());
-            }
-            table.print(out(), "");
-            out().flush();
-            return validation.isValid() ? ExitCode.OK : ExitCode.INVALID;
+            found.ok("database", configuration.database().place());
+            found.ok("users table", accounts(host.users(), directory));
+        } catch (ConfigurationException e) {
+            e.errors().forEach(error -> found.error("database", error));
+        } catch (RepositoryException e) {
+            found.error("database", String.valueOf(e.getMessage()));
         }
     }
 

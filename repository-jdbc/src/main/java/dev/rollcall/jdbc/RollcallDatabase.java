@@ -170,7 +170,9 @@ public final class RollcallDatabase {
     public void createUsersTable(UserTable table) {
         transactions.run("create the users table", session -> {
             session.dialect().beforeDdl(session);
-            session.execute(usersTableDdl(table));
+            for (String statement : Tables.statements(usersTableDdl(table))) {
+                session.execute(statement);
+            }
         });
     }
 

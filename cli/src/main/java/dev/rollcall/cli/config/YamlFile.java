@@ -37,6 +37,9 @@ final class YamlFile {
     }
 
     private static String text(Path file) {
+        if (Files.isDirectory(file)) {
+            throw broken(file, 0, "is a folder; name the file in it");
+        }
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {

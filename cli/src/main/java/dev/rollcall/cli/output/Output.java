@@ -29,6 +29,7 @@ public final class Output {
     private final PrintWriter errors;
     private final boolean terminal;
     private final int width;
+    private @Nullable OutputFailedException unsaid;
 
     /**
      * Creates an output over two streams.
@@ -82,6 +83,19 @@ public final class Output {
         return text;
     }
 
+    /** Prints lines for people; in a window those that are too long break between words, and go on a little further in. */
+    public void line(Object lines) {
+        for (String line : lines.toString().split("\\R", -1)) {
+            String inner = line.stripLeading();
+            String indent = line.substring(0, line.length() - inner.length());
+            boolean first = true;
+            for (String part : TextTable.wrap(inner, terminal ? width - indent.length() - 2 : Integer.MAX_VALUE)) {
+                text.println(indent + (first ? "" : "  ") + part);
+                first = false;
+            }
+        }
+    }
+
     /** For programs: CSV and JSON, character for character unless it goes to a terminal. */
     public PrintWriter data() {
         return data;
@@ -99,7 +113,11 @@ public final class Output {
 
     /** Prints a line to standard error. */
     public void error(String line) {
-        text.flush();
+        try {
+            text.flush();
+        } catch (OutputFailedException e) {
+            unsaid = e;
+        }
         line.lines().forEach(each -> errors.println(Printable.line(each)));
     }
 
@@ -112,32 +130,47 @@ public final class Output {
 
     /** Hands on everything that was printed. */
     public void flush() {
+        OutputFailedException earlier = unsaid;
+        if (earlier != null) {
+            unsaid = null;
+            throw earlier;
+        }
         text.flush();
         data.flush();
     }
 
-    /** A print writer swallows what fails; this does not let it. */
+    /** A print writer swallows what fails; this does not let it, and then takes no more. */
     private static final class Checked extends FilterOutputStream {
+        private boolean failed;
+
         Checked(OutputStream out) {
             super(out);
         }
 
         @Override
         public void write(byte[] bytes, int from, int length) {
-            try {
-                out.write(bytes, from, length);
-            } catch (IOException e) {
-                throw new OutputFailedException(e);
-            }
+            attempt(() -> out.write(bytes, from, length));
         }
 
         @Override
         public void flush() {
+            attempt(out::flush);
+        }
+
+        private void attempt(Writing writing) {
+            if (failed) {
+                return;
+            }
             try {
-                out.flush();
+                writing.write();
             } catch (IOException e) {
+                failed = true;
                 throw new OutputFailedException(e);
             }
         }
+    }
+
+    private interface Writing {
+        void write() throws IOException;
     }
 }

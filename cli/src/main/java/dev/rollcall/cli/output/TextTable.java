@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A table of texts in aligned columns. In a window that is too narrow for it the widest columns wrap; nothing is cut off. */
+/** A table of texts in aligned columns. Nothing is cut off in a narrow window: the widest columns wrap. */
 public final class TextTable {
 
     private static final String GAP = "  ";
     private static final int NARROWEST = 8;
+    private static final int LONG_WORD = 40;
 
     private final int columns;
     private final List<String[]> rows = new ArrayList<>();
@@ -36,9 +37,17 @@ public final class TextTable {
         return rows.size() == (headed ? 1 : 0);
     }
 
-    /** Prints the table, each line after {@code indent}; in a window of no width lines are as long as they are. */
+    /**
+     * Prints the table, each line after {@code indent}; where there is no window, lines are as long as they are. In a window in
+     * which words would have to be broken, each row becomes a block of lines.
+     */
     public void print(Output out, String indent) {
-        int[] widths = widths(out.width() == 0 ? Integer.MAX_VALUE : out.width() - indent.length());
+        int room = out.width() == 0 ? Integer.MAX_VALUE : out.width() - indent.length();
+        int[] widths = widths(room);
+        if (headed && total(widths) > room) {
+            printBlocks(out, indent);
+            return;
+        }
         for (int row = 0; row < rows.size(); row++) {
             print(out, indent, rows.get(row), widths);
             if (headed && row == 0) {
@@ -47,33 +56,47 @@ public final class TextTable {
         }
     }
 
+    private void printBlocks(Output out, String indent) {
+        String[] titles = rows.get(0);
+        int titleWidth = Arrays.stream(titles).mapToInt(TextTable::width).max().orElse(0);
+        int[] widths = {titleWidth, Math.max(NARROWEST, out.width() - indent.length() - titleWidth - GAP.length())};
+        for (String[] row : rows.subList(1, rows.size())) {
+            for (int column = 0; column < columns; column++) {
+                if (!row[column].isEmpty()) {
+                    print(out, indent, new String[] {titles[column], row[column]}, widths);
+                }
+            }
+            out.text().println();
+        }
+    }
+
+    /** As narrow as the room asks for, but no column narrower than its longest word, unless that is very long. */
     private int[] widths(int room) {
         int[] widths = new int[columns];
+        int[] narrowest = new int[columns];
         for (String[] row : rows) {
             for (int column = 0; column < columns; column++) {
                 widths[column] = Math.max(widths[column], width(row[column]));
+                narrowest[column] = Math.max(narrowest[column], Math.min(LONG_WORD, longestWord(row[column])));
             }
         }
-        for (long excess = total(widths) - room; excess > 0; excess = total(widths) - room) {
-            int widest = 0;
-            for (int column = 1; column < columns; column++) {
-                widest = widths[column] > widths[widest] ? column : widest;
+        for (long excess = total(widths) - room; excess > 0; excess--) {
+            int widest = -1;
+            for (int column = 0; column < columns; column++) {
+                if (widths[column] > narrowest[column] && (widest < 0 || widths[column] > widths[widest])) {
+                    widest = column;
+                }
             }
-            if (widths[widest] <= NARROWEST) {
+            if (widest < 0) {
                 break;
             }
-            int second = second(widths, widest);
-            widths[widest] = (int) Math.max(Math.max(NARROWEST, second - 1), widths[widest] - excess);
+            widths[widest]--;
         }
         return widths;
     }
 
-    private static int second(int[] widths, int widest) {
-        int second = 0;
-        for (int column = 0; column < widths.length; column++) {
-            second = column == widest ? second : Math.max(second, widths[column]);
-        }
-        return Math.min(second, widths[widest]);
+    private static int longestWord(String text) {
+        return Arrays.stream(text.split(" ", -1)).mapToInt(TextTable::width).max().orElse(0);
     }
 
     private static long total(int[] widths) {
@@ -83,17 +106,17 @@ public final class TextTable {
     private void print(Output out, String indent, String[] cells, int[] widths) {
         List<List<String>> wrapped = new ArrayList<>();
         int height = 1;
-        for (int column = 0; column < columns; column++) {
+        for (int column = 0; column < cells.length; column++) {
             List<String> lines = wrap(cells[column], widths[column]);
             wrapped.add(lines);
             height = Math.max(height, lines.size());
         }
         for (int line = 0; line < height; line++) {
             StringBuilder text = new StringBuilder(indent);
-            for (int column = 0; column < columns; column++) {
+            for (int column = 0; column < cells.length; column++) {
                 List<String> lines = wrapped.get(column);
                 String cell = line < lines.size() ? lines.get(line) : "";
-                text.append(column == 0 ? "" : GAP).append(cell).append(" ".repeat(widths[column] - width(cell)));
+                text.append(column == 0 ? "" : GAP).append(cell).append(" ".repeat(Math.max(0, widths[column] - width(cell))));
             }
             out.text().println(text.toString().stripTrailing());
         }

@@ -108,7 +108,7 @@ final class NameSearch {
         }
         String owner = columns.place(OwnColumn.OWNER).inQuery();
         String formerOwner = columns.place(OwnColumn.FORMER_OWNER).inQuery();
-        // Two halves, each of which finds its rows by the index over owner and external id.
+        // Two halves, each of which finds its rows by an index that begins with the external id.
         return session.query(
                 withIds(owner + " = ?") + " union all " + withIds(owner + " is null and " + formerOwner + " = ?"),
                 NameSearch::found,

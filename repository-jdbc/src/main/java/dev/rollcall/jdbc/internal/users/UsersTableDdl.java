@@ -24,14 +24,15 @@ public final class UsersTableDdl {
         this.dialect = dialect;
     }
 
-    /** Returns the statement. */
+    /** Returns the statements. */
     public static String of(UserTableSettings settings, Dialect dialect) {
         UsersTableDdl ddl = new UsersTableDdl(settings, dialect);
         ddl.addColumns();
         ddl.addConstraints();
         String schema = settings.schema();
         String table = (schema == null ? "" : ddl.name(schema) + ".") + ddl.name(settings.table());
-        return "create table if not exists " + table + " (\n  " + String.join(",\n  ", ddl.lines) + "\n);\n";
+        return "create table if not exists " + table + " (\n  " + String.join(",\n  ", ddl.lines) + "\n);\n"
+                + ddl.statusIndex(table);
     }
 
     private void addColumns() {
@@ -51,6 +52,12 @@ public final class UsersTableDdl {
         settings.own().forEach((own, column) -> column(column, own.isMoment() ? moment() : dialect.text(), ""));
     }
 
+    /** With a licence limit the active accounts are counted for each batch that grants seats. */
+    private String statusIndex(String table) {
+        return "create index if not exists " + name(settings.table() + "_status") + " on " + table + " ("
+                + name(settings.status()) + ");\n";
+    }
+
     private void column(String column, String type, String rest) {
         lines.add((name(column) + " " + type + " " + rest).strip());
     }
@@ -59,7 +66,7 @@ public final class UsersTableDdl {
         String owner = settings.own().get(OwnColumn.OWNER);
         String externalId = settings.own().get(OwnColumn.EXTERNAL_ID);
         if (owner != null && externalId != null) {
-            lines.add("unique (" + name(owner) + ", " + name(externalId) + ")");
+            lines.add("unique (" + name(externalId) + ", " + name(owner) + ")");
         }
         String reason = settings.own().get(OwnColumn.BLOCK_REASON);
         if (reason != null) {

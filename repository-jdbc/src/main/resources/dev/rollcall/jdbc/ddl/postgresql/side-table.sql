@@ -21,9 +21,8 @@ create table if not exists ${schema}rollcall_account (
   -- The first run that missed the person, where a grace is granted.
   absent_since      timestamptz,
 
-  unique (owner, external_id),
+  unique (external_id, owner),
   foreign key (status_witness_id, status_witness) references ${users} (${id}, ${status})
     on update set null on delete set null
 );
 create index if not exists rollcall_account_witness on ${schema}rollcall_account (status_witness_id, status_witness);
-create index if not exists rollcall_account_external_id on ${schema}rollcall_account (external_id);
