@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  * <p>Each call sees everything that is committed by then: never answer from a transaction or a cache of the caller, which may
  * show the accounts as they were.
  *
- * <p>Field names are those of the policy's mapping. A field that is not asked for is not read (R34). A name that the repository
+ * <p>Field names are those of the policy's mapping. A field that is not asked for is not handed over (R34); its column may be
+ * read to make {@link Account#version()}, which is of the whole row. A name that the repository
  * does not know is an error before anything else happens (a {@link RepositoryException} that says which, for the report
  * prints its message), never an empty field. A value is read back exactly as it was written;
  * a repository that cannot keep a value as it is refuses the change.
@@ -50,7 +51,8 @@ public interface AccountReader {
      * Reads these accounts as they are now, whoever owns them.
      *
      * @param fields the names of the fields to read
-     * @param ids whose; an id that cannot be one of the host's belongs to no account and is no error
+     * @param ids whose; an id that cannot be one of the host's belongs to no account and is no error. Ids are compared as text:
+     *     {@code 007} and {@code +7}, which number parsers take for 7, are not {@code 7}
      * @return the accounts that exist, in any order
      */
     List<Account> load(Set<AccountId> ids, Set<String> fields);

@@ -102,7 +102,7 @@ public sealed interface Change {
     }
 
     /**
-     * Activate a blocked account.
+     * Activate a blocked account. One that is active by then takes no second seat, whatever the limit.
      *
      * @param account whose
      * @param version as read; another one now is a conflict
@@ -130,7 +130,7 @@ public sealed interface Change {
      *
      * @param account whose
      * @param version as read; another one now is a conflict
-     * @param externalId the id it receives; null to keep the one it has
+     * @param externalId the id it receives in the directory that owns it; null to keep the one it has
      * @param username the name it receives; null to keep the one it has
      * @param fields the fields to set, by name; a null value clears the field
      * @param absence what to note about the person's absence; null to leave that as it is

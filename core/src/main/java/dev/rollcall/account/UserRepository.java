@@ -20,8 +20,9 @@ public interface UserRepository extends AccountReader {
      *
      * <ul>
      *   <li><b>Durable.</b> Answer after the commit: what is answered with {@code APPLIED} survives a crash. In a host that
-     *       calls {@code run()} inside a transaction of its own, open a separate one. After an error of the database a session
-     *       or transaction is of no further use: do the batch again in fresh ones, one per change.
+     *       calls {@code run()} inside a transaction of its own, open a separate one, and with an object mapper a separate
+     *       session too: that of a web request shows the accounts as the request has read them. After an error of the
+     *       database a session or transaction is of no further use: do the batch again in fresh ones, one per change.
      *   <li><b>Version.</b> A change that names a version is made only if the account still has it; otherwise nothing is
      *       written: {@code CONFLICT} (R40). Every write that changes something gives the account a new version. It must change
      *       with writes that go around the repository too: a trigger, or a hash of just the columns that the engine reads and
@@ -38,6 +39,8 @@ public interface UserRepository extends AccountReader {
      *       directory has.
      *   <li><b>Only what is named.</b> Fields and columns that a change does not name keep their value to the byte.
      *   <li><b>Events.</b> {@link Write#events()} are stored with the change if the repository keeps an audit log.
+     *   <li><b>Repeats.</b> A batch may be tried a second time, by the repository or the host, because its answer was lost. The ids
+     *       of its events are the same then: nothing is made twice, and no event is stored twice.
      * </ul>
      *
      * @param fence checked in each transaction where the repository can: it remembers the highest token of each directory and

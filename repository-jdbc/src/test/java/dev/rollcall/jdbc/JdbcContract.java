@@ -4,6 +4,7 @@ import dev.rollcall.account.UserRepository;
 import dev.rollcall.audit.AuditEvent;
 import dev.rollcall.audit.AuditQuery;
 import dev.rollcall.identity.AccountId;
+import dev.rollcall.jdbc.WatchedDataSource.Loss;
 import dev.rollcall.testkit.UserRepositoryContract;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ abstract class JdbcContract extends UserRepositoryContract {
     private final TestDatabase.Kind kind;
     private final UsersLayout layout;
     private @Nullable TestDatabase database;
+    private @Nullable WatchedDataSource watched;
 
     JdbcContract(TestDatabase.Kind kind, UsersLayout layout) {
         this.kind = kind;
@@ -29,6 +31,7 @@ abstract class JdbcContract extends UserRepositoryContract {
     protected UserRepository emptyRepository() {
         TestDatabase opened = kind.open();
         database = opened;
+        watched = new WatchedDataSource(opened.dataSource());
         layout.create(opened);
         return reopened();
     }
@@ -47,9 +50,16 @@ abstract class JdbcContract extends UserRepositoryContract {
         return database;
     }
 
+    private WatchedDataSource watched() {
+        if (watched == null) {
+            throw new IllegalStateException("The repository was not opened yet");
+        }
+        return watched;
+    }
+
     @Override
     protected UserRepository reopened() {
-        return RollcallDatabase.over(database().dataSource()).users(layout.table());
+        return RollcallDatabase.over(watched().dataSource()).users(layout.table());
     }
 
     @Override
@@ -77,5 +87,25 @@ abstract class JdbcContract extends UserRepositoryContract {
         List<AuditEvent> events = new ArrayList<>();
         RollcallDatabase.over(database().dataSource()).auditLog().find(AuditQuery.everything(), events::add);
         return events;
+    }
+
+    @Override
+    protected long statementsSent() {
+        return watched().statements().size();
+    }
+
+    @Override
+    protected int statementsPerChange() {
+        return 0;
+    }
+
+    @Override
+    protected void breakNextCommit(boolean made) {
+        watched().lose(made ? Loss.AFTER_COMMIT : Loss.BEFORE_COMMIT);
+    }
+
+    @Override
+    protected void stopStore() {
+        watched().stop();
     }
 }

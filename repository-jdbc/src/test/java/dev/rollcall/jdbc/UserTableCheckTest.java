@@ -532,7 +532,7 @@ class UserTableCheckTest {
                         + " external_id varchar(9), former_owner varchar(9), block_reason varchar(9),"
                         + " blocked_since timestamp with time zone,"
                         + " status_witness_id bigint, status_witness varchar(20),"
-                        + " absent_since timestamp with time zone, unique (owner, external_id))");
+                        + " absent_since timestamp with time zone, unique (external_id, owner))");
         assertError(plain(), "the side table has no foreign key (status_witness_id, status_witness)");
     }
 

@@ -25,7 +25,7 @@ enum UsersLayout {
                     + " absent_since timestamp(3) with time zone,"
                     + " email varchar(15000), \"Display Name\" varchar(15000),"
                     + " remark varchar(100) default 'the host''s own',"
-                    + " unique (owner, external_id),"
+                    + " unique (external_id, owner),"
                     + " check (state = 'BLOCKED' or block_reason is null))");
             RollcallDatabase.over(database.dataSource()).createTables();
         }

@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class WatchedDataSource {
     private volatile boolean autoCommit = true;
     private volatile int isolation = Connection.TRANSACTION_READ_COMMITTED;
     private volatile @Nullable String product;
+    private volatile boolean stopped;
 
     WatchedDataSource(DataSource target) {
         this.target = target;
@@ -72,6 +74,17 @@ final class WatchedDataSource {
         losses.addAll(List.of(next));
     }
 
+    /** Loses every connection, and gives out no more. */
+    void stop() {
+        stopped = true;
+    }
+
+    private void requireServer() throws SQLException {
+        if (stopped) {
+            throw new SQLException("the server does not answer", "08001");
+        }
+    }
+
     /** Gives out connections as a pool with these defaults would. */
     void givesOut(boolean withAutoCommit, int withIsolation) {
         autoCommit = withAutoCommit;
@@ -84,6 +97,7 @@ final class WatchedDataSource {
     }
 
     private Connection connection() throws SQLException {
+        requireServer();
         Connection connection = target.getConnection();
         connection.setAutoCommit(autoCommit);
         connection.setTransactionIsolation(isolation);
@@ -113,6 +127,7 @@ final class WatchedDataSource {
                     return commit();
                 }
                 default -> {
+                    requireServer();
                     if (lost) {
                         throw new SQLException("this connection is closed", "08003");
                     }
@@ -133,6 +148,7 @@ final class WatchedDataSource {
 
         private void requireUnchanged() throws SQLException {
             if (!lost
+                    && !stopped
                     && (connection.getAutoCommit() != autoCommit
                             || connection.getTransactionIsolation() != isolation)) {
                 throw new AssertionError("A connection was not given back as it was taken");
@@ -140,6 +156,7 @@ final class WatchedDataSource {
         }
 
         private @Nullable Object commit() throws SQLException {
+            requireServer();
             commits.incrementAndGet();
             if (losses.isEmpty()) {
                 connection.commit();
@@ -169,9 +186,20 @@ final class WatchedDataSource {
     private <S extends Statement> S statement(Class<S> type, S statement, String prepared) {
         return proxy(type, (self, method, values) -> {
             if (method.getName().startsWith("execute")) {
+                requireServer();
                 statements.add(values == null || values.length == 0 ? prepared : String.valueOf(values[0]));
             }
-            return call(statement, method, values);
+            Object result = call(statement, method, values);
+            return result instanceof ResultSet rows ? rows(rows) : result;
+        });
+    }
+
+    private ResultSet rows(ResultSet rows) {
+        return proxy(ResultSet.class, (self, method, values) -> {
+            if (method.getName().equals("next")) {
+                requireServer();
+            }
+            return call(rows, method, values);
         });
     }
 

@@ -1,14 +1,7 @@
 package dev.rollcall.testkit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.presentation.Representation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
@@ -80,34 +73,6 @@ abstract class ContractWorkbench {
 
     /** Does these on a thread each; all start together. The results are in the order of the acts. */
     final <T> List<T> atOnce(String lookAt, List<Callable<T>> acts) {
-        CyclicBarrier start = new CyclicBarrier(acts.size());
-        ExecutorService threads = Executors.newFixedThreadPool(acts.size());
-        try {
-            List<Future<T>> running = new ArrayList<>();
-            for (Callable<T> act : acts) {
-                running.add(threads.submit(() -> {
-                    start.await(30, TimeUnit.SECONDS);
-                    return act.call();
-                }));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> each : running) {
-                results.add(trying(lookAt, () -> resultOf(each)));
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private static <T> T resultOf(Future<T> running) throws Exception {
-        try {
-            return running.get(60, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof AssertionError broken) {
-                throw broken;
-            }
-            throw e;
-        }
+        return trying(lookAt, () -> Together.run(acts));
     }
 }

@@ -18,20 +18,11 @@ import dev.rollcall.lock.StaleFenceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What runs do to one another: fences, runs at the same time, and the events that are stored with their changes. */
+/** What is stored beside the accounts: the fences of runs (R37), and the events of their changes. */
 abstract class RepositoryRunContract extends RepositoryBatchContract {
-
-    private static final int ROUNDS = 10;
 
     private static final String FENCE =
             "the row that remembers the highest token of each directory: it is read, compared and"
@@ -135,106 +126,8 @@ abstract class RepositoryRunContract extends RepositoryBatchContract {
     private void assumeFences() {
         assumeTrue(
                 remembersFences(),
-                "remembersFences() says that this repository remembers no tokens: a run that lost its lock may go on writing");
-    }
-
-    // At the same time
-
-    @Test
-    @DisplayName("Two runs at once do not both take the last seat (R32)")
-    void twoRunsDoNotBothTakeTheLastSeat() throws Exception {
-        assumeConcurrency();
-        for (int round = 1; round <= ROUNDS; round++) {
-            Account waiting = make(personCreation(PARTNERS, "waiting" + round)
-                    .waitingSince(MONDAY)
-                    .change());
-            Change creation =
-                    personCreation(STAFF, "person" + round).seatLimit(round).change();
-
-            List<Status> statuses = atOnce(creation, activate(waiting, round));
-
-            assertThat(repository().activeAccounts())
-                    .as(guide(
-                            "the lock before seats are counted: one row of the whole host, the same for every directory;"
-                                    + " the two runs ended " + statuses))
-                    .isEqualTo(round);
-            assertOneApplied(statuses, Status.NO_SEAT);
-        }
-    }
-
-    @Test
-    @DisplayName("Two runs at once do not both change the account that they read (R40)")
-    void twoRunsDoNotBothChangeAnAccount() throws Exception {
-        assumeConcurrency();
-        Account account = person("anna");
-        for (int round = 1; round <= ROUNDS; round++) {
-            List<Status> statuses = atOnce(
-                    block(account, BlockReason.MANUAL, MONDAY.plusSeconds(round)),
-                    Edit.of(account)
-                            .field(field(0), valueOf(field(0), round + 1))
-                            .change());
-
-            assertOneApplied(statuses, Status.CONFLICT);
-            account = reread(account);
-        }
-    }
-
-    @Test
-    @DisplayName("Two runs at once do not both take a name")
-    void twoRunsDoNotBothTakeAName() throws Exception {
-        assumeConcurrency();
-        for (int round = 1; round <= ROUNDS; round++) {
-            List<Status> statuses = atOnce(
-                    Creation.of(STAFF, "person" + round).change(),
-                    Creation.of(PARTNERS, "PERSON" + round).change());
-
-            assertOneApplied(statuses, Status.REFUSED);
-        }
-    }
-
-    private void assertOneApplied(List<Status> statuses, Status other) {
-        assertThat(statuses)
-                .as(guide("what two transactions at once do to one another; one is applied, the other " + other
-                        + ", or CONFLICT where the database chose it to end a deadlock"))
-                .containsOnlyOnce(Status.APPLIED)
-                .allMatch(status -> status == Status.APPLIED || status == other || status == Status.CONFLICT);
-    }
-
-    /** Makes two changes on two threads that start together. */
-    private List<Status> atOnce(Change first, Change second) throws Exception {
-        UserRepository target = repository();
-        CyclicBarrier start = new CyclicBarrier(2);
-        ExecutorService threads = Executors.newFixedThreadPool(2);
-        try {
-            List<Future<Status>> running = new ArrayList<>();
-            for (Change change : List.of(first, second)) {
-                Callable<Status> run = () -> {
-                    start.await(30, TimeUnit.SECONDS);
-                    return apply(target, Fence.none(STAFF), List.of(change))
-                            .get(0)
-                            .status();
-                };
-                running.add(threads.submit(run));
-            }
-            List<Status> statuses = new ArrayList<>();
-            for (Future<Status> run : running) {
-                statuses.add(run.get(60, TimeUnit.SECONDS));
-            }
-            return statuses;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof AssertionError broken) {
-                throw broken;
-            }
-            throw e;
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private void assumeConcurrency() {
-        assumeTrue(
-                allowsConcurrentRuns(),
-                "allowsConcurrentRuns() says no: keep runs of all directories, and administrators' acts, from overlapping");
+                "remembersFences() says that this repository remembers no tokens: a run that lost its lock may go on"
+                        + " writing");
     }
 
     // Events

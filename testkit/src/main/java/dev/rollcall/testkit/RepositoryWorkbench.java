@@ -14,7 +14,9 @@ import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.Username;
 import dev.rollcall.lock.Fence;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
@@ -45,6 +48,9 @@ abstract class RepositoryWorkbench {
 
     static final Instant MONDAY = Instant.parse("2024-03-04T08:15:30.123Z");
     static final Instant TUESDAY = Instant.parse("2024-03-05T23:59:59.999Z");
+
+    /** What the engine hands over at a time. */
+    static final int BATCH = 200;
 
     static final OptionalLong NO_LIMIT = OptionalLong.empty();
     static final Set<String> NO_FIELDS = Set.of();
@@ -77,6 +83,14 @@ abstract class RepositoryWorkbench {
     abstract AccountId createBehindBack(String username, boolean active);
 
     abstract List<AuditEvent> storedEvents();
+
+    abstract long statementsSent();
+
+    abstract int statementsPerChange();
+
+    abstract void breakNextCommit(boolean made);
+
+    abstract void stopStore();
 
     @BeforeEach
     void rememberTheSentence(TestInfo test, TestReporter reporter) {
@@ -121,7 +135,15 @@ abstract class RepositoryWorkbench {
     }
 
     final List<ChangeResult> apply(UserRepository target, Fence fence, List<? extends Change> changes) {
-        List<Write> batch = changes.stream().map(ContractEvents::write).toList();
+        return applyWrites(target, fence, writes(changes));
+    }
+
+    /** The changes with events like those that the engine would send. */
+    static List<Write> writes(List<? extends Change> changes) {
+        return changes.stream().map(ContractEvents::write).toList();
+    }
+
+    final List<ChangeResult> applyWrites(UserRepository target, Fence fence, List<Write> batch) {
         List<ChangeResult> results;
         try {
             results = target.apply(fence, batch);
@@ -164,6 +186,29 @@ abstract class RepositoryWorkbench {
         Creation creation = Creation.of(owner, name);
         fields().forEach(field -> creation.field(field, valueOf(field, 1)));
         return creation;
+    }
+
+    /** So many active accounts of {@link #STAFF}, in the order of their names, put there in batches as a run does. */
+    final List<Account> manyPeople(String prefix, int number) {
+        List<Account> people = new ArrayList<>();
+        for (int from = 0; from < number; from += BATCH) {
+            List<Change> creations = IntStream.range(from, Math.min(from + BATCH, number))
+                    .<Change>mapToObj(
+                            i -> personCreation(STAFF, prefix + (10_000 + i)).change())
+                    .toList();
+            List<AccountId> ids = new ArrayList<>();
+            for (ChangeResult result : apply(repository(), Fence.none(STAFF), creations)) {
+                assertStatus(result, ChangeResult.Status.APPLIED, "apply for " + creations.size() + " creations");
+                ids.addAll(result.versions().keySet());
+            }
+            Map<AccountId, Account> loaded = new HashMap<>();
+            repository().load(Set.copyOf(ids), fields()).forEach(account -> loaded.put(account.id(), account));
+            assertThat(loaded.keySet())
+                    .as(guide("load, which has to return the accounts that apply wrote a moment ago"))
+                    .containsExactlyInAnyOrderElementsOf(ids);
+            ids.forEach(id -> people.add(loaded.get(id)));
+        }
+        return people;
     }
 
     /** An active account that no directory owns; it keeps the id that it had in {@link #STAFF}. */

@@ -10,16 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.SyncEngine;
 import dev.rollcall.account.Account;
 import dev.rollcall.account.ChangeResult;
-import dev.rollcall.account.Holder;
 import dev.rollcall.account.InMemoryUserRepository;
 import dev.rollcall.account.UserRepository;
 import dev.rollcall.account.Write;
 import dev.rollcall.audit.AuditAction;
 import dev.rollcall.audit.InMemoryAuditLog;
 import dev.rollcall.identity.AccountId;
-import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.ExternalId;
-import dev.rollcall.identity.Username;
 import dev.rollcall.lock.Fence;
 import dev.rollcall.lock.LocalRunLock;
 import dev.rollcall.plan.Hold;
@@ -31,14 +28,13 @@ import dev.rollcall.run.Outcome;
 import dev.rollcall.run.RunRequest;
 import dev.rollcall.run.SyncReport;
 import dev.rollcall.testkit.Accounts.Row;
+import dev.rollcall.testkit.ForwardingRepository;
 import dev.rollcall.testkit.People.Person;
 import dev.rollcall.testkit.ScriptedDirectory;
 import dev.rollcall.testkit.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -61,30 +57,14 @@ class SecondThoughtsTest {
     }
 
     /** Refuses every change, with the same words. */
-    private record Refusing(UserRepository target) implements UserRepository {
+    private static final class Refusing extends ForwardingRepository {
+        Refusing(UserRepository target) {
+            super(target);
+        }
+
         @Override
         public List<ChangeResult> apply(Fence fence, List<Write> batch) {
             return batch.stream().map(write -> ChangeResult.refused("not now")).toList();
-        }
-
-        @Override
-        public void scan(DirectoryName owner, Set<String> fields, Consumer<Account> accounts) {
-            target.scan(owner, fields, accounts);
-        }
-
-        @Override
-        public List<Holder> holders(DirectoryName directory, Set<Username> names, Set<ExternalId> ids) {
-            return target.holders(directory, names, ids);
-        }
-
-        @Override
-        public List<Account> load(Set<AccountId> ids, Set<String> fields) {
-            return target.load(ids, fields);
-        }
-
-        @Override
-        public long activeAccounts() {
-            return target.activeAccounts();
         }
     }
 

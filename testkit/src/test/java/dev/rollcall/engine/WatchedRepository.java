@@ -11,6 +11,7 @@ import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.identity.Username;
 import dev.rollcall.lock.Fence;
+import dev.rollcall.testkit.ForwardingRepository;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** A repository that notes every call, and refuses or dies where a test wants it to. */
-final class WatchedRepository implements UserRepository {
+final class WatchedRepository extends ForwardingRepository {
 
     /** The end of the process, which nothing in the engine may catch. */
     static final class Crash extends Error {
@@ -39,7 +40,6 @@ final class WatchedRepository implements UserRepository {
         APPLY
     }
 
-    private final UserRepository target;
     private final Map<Call, Integer> calls = new EnumMap<>(Call.class);
     private final Map<Call, Runnable> before = new EnumMap<>(Call.class);
     private final List<Write> written = Collections.synchronizedList(new ArrayList<>());
@@ -51,7 +51,7 @@ final class WatchedRepository implements UserRepository {
     private final AtomicInteger attempts = new AtomicInteger();
 
     WatchedRepository(UserRepository target) {
-        this.target = target;
+        super(target);
     }
 
     /** Does something before each call of this kind: throws, for instance. */
@@ -135,25 +135,25 @@ final class WatchedRepository implements UserRepository {
     @Override
     public void scan(DirectoryName owner, Set<String> fields, Consumer<Account> accounts) {
         enter(Call.SCAN);
-        target.scan(owner, fields, accounts);
+        super.scan(owner, fields, accounts);
     }
 
     @Override
     public List<Holder> holders(DirectoryName directory, Set<Username> names, Set<ExternalId> ids) {
         enter(Call.HOLDERS);
-        return target.holders(directory, names, ids);
+        return super.holders(directory, names, ids);
     }
 
     @Override
     public List<Account> load(Set<AccountId> ids, Set<String> fields) {
         enter(Call.LOAD);
-        return target.load(ids, fields);
+        return super.load(ids, fields);
     }
 
     @Override
     public long activeAccounts() {
         enter(Call.ACTIVE_ACCOUNTS);
-        return target.activeAccounts();
+        return super.activeAccounts();
     }
 
     @Override
@@ -168,7 +168,7 @@ final class WatchedRepository implements UserRepository {
             beforeChange.accept(write.change());
             ChangeResult result = refused.test(write.change())
                     ? ChangeResult.refused("refused by the test")
-                    : target.apply(fence, List.of(write)).get(0);
+                    : super.apply(fence, List.of(write)).get(0);
             results.add(result);
             if (result.status() == ChangeResult.Status.APPLIED) {
                 written.add(write);

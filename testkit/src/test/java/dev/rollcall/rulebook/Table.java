@@ -5,25 +5,19 @@ import dev.rollcall.account.AccountStatus;
 import dev.rollcall.account.BlockReason;
 import dev.rollcall.account.Change;
 import dev.rollcall.account.ChangeResult;
-import dev.rollcall.account.Holder;
 import dev.rollcall.account.InMemoryUserRepository;
-import dev.rollcall.account.UserRepository;
 import dev.rollcall.account.Write;
-import dev.rollcall.identity.AccountId;
-import dev.rollcall.identity.DirectoryName;
-import dev.rollcall.identity.ExternalId;
-import dev.rollcall.identity.Username;
 import dev.rollcall.lock.Fence;
 import dev.rollcall.testkit.Accounts;
 import dev.rollcall.testkit.Accounts.Row;
+import dev.rollcall.testkit.ForwardingRepository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /** A user table that notes what is written, refuses the creation of chosen people, and dies on demand. */
-final class Table implements UserRepository {
+final class Table extends ForwardingRepository {
 
     private final InMemoryUserRepository memory;
     private final List<Change> written = new ArrayList<>();
@@ -31,6 +25,7 @@ final class Table implements UserRepository {
     private int writesLeft = Integer.MAX_VALUE;
 
     private Table(InMemoryUserRepository memory) {
+        super(memory);
         this.memory = memory;
     }
 
@@ -91,32 +86,12 @@ final class Table implements UserRepository {
                 results.add(ChangeResult.refused("the column 'badge' must not be empty"));
                 continue;
             }
-            ChangeResult result = memory.apply(fence, List.of(write)).get(0);
+            ChangeResult result = super.apply(fence, List.of(write)).get(0);
             if (result.status() == ChangeResult.Status.APPLIED) {
                 written.add(write.change());
             }
             results.add(result);
         }
         return results;
-    }
-
-    @Override
-    public void scan(DirectoryName owner, Set<String> fields, Consumer<Account> accounts) {
-        memory.scan(owner, fields, accounts);
-    }
-
-    @Override
-    public List<Holder> holders(DirectoryName directory, Set<Username> names, Set<ExternalId> ids) {
-        return memory.holders(directory, names, ids);
-    }
-
-    @Override
-    public List<Account> load(Set<AccountId> ids, Set<String> fields) {
-        return memory.load(ids, fields);
-    }
-
-    @Override
-    public long activeAccounts() {
-        return memory.activeAccounts();
     }
 }

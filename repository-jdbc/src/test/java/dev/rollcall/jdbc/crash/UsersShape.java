@@ -29,7 +29,7 @@ enum UsersShape {
                     + " block_reason varchar(40), blocked_since timestamp(3) with time zone,"
                     + " absent_since timestamp(3) with time zone,"
                     + " email varchar(200), full_name varchar(200),"
-                    + " unique (owner, external_id),"
+                    + " unique (external_id, owner),"
                     + " check (state = 'BLOCKED' or block_reason is null),"
                     + " check (email <> '" + REFUSED + "'))");
             database.rollcall().createTables();

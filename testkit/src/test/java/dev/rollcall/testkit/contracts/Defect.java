@@ -11,7 +11,7 @@ import java.util.function.Function;
  * @param <S> the store
  * @param <T> what the contract is about
  */
-record Defect<S, T>(String what, String caughtBy, Function<S, T> adapter) {
+public record Defect<S, T>(String what, String caughtBy, Function<S, T> adapter) {
 
     @Override
     public String toString() {

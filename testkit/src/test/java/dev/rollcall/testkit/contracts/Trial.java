@@ -27,15 +27,15 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * @param skipped the tests that were skipped, with the reason
  * @param failed the tests that failed, with what they threw
  */
-record Trial(Map<String, String> passed, Map<String, String> skipped, Map<String, Throwable> failed) {
+public record Trial(Map<String, String> passed, Map<String, String> skipped, Map<String, Throwable> failed) {
 
     /** Runs all that a test class inherits. */
-    static Trial of(Class<?> testClass) {
+    public static Trial of(Class<?> testClass) {
         return of(DiscoverySelectors.selectClass(testClass));
     }
 
     /** Runs one test. */
-    static Trial of(Class<?> testClass, String method) {
+    public static Trial of(Class<?> testClass, String method) {
         return of(DiscoverySelectors.selectMethod(testClass, method));
     }
 
@@ -54,7 +54,7 @@ record Trial(Map<String, String> passed, Map<String, String> skipped, Map<String
     }
 
     /** The names of all tests of a contract. */
-    static Set<String> testsOf(Class<?> contract) {
+    public static Set<String> testsOf(Class<?> contract) {
         Set<String> names = new TreeSet<>();
         for (Class<?> type = contract; type != null; type = type.getSuperclass()) {
             for (Method method : type.getDeclaredMethods()) {
@@ -67,7 +67,7 @@ record Trial(Map<String, String> passed, Map<String, String> skipped, Map<String
     }
 
     /** The test that is meant for a defect has failed, and says what to look at. */
-    void assertCaught(Defect<?, ?> defect, String contract) {
+    public void assertCaught(Defect<?, ?> defect, String contract) {
         assertThat(failed).as("the tests that noticed: %s", defect.what()).containsKey(defect.caughtBy());
         assertThat(failed.get(defect.caughtBy()))
                 .as("what the failure says to whoever has to repair it")
@@ -77,7 +77,7 @@ record Trial(Map<String, String> passed, Map<String, String> skipped, Map<String
     }
 
     /** Every test of the contract has passed, and none was skipped. */
-    void assertKept(Class<?> contract) {
+    public void assertKept(Class<?> contract) {
         assertThat(failed).isEmpty();
         assertThat(skipped).isEmpty();
         assertThat(passed.keySet()).isEqualTo(testsOf(contract));
@@ -88,7 +88,7 @@ record Trial(Map<String, String> passed, Map<String, String> skipped, Map<String
     }
 
     /** No test has failed, and these were skipped, with the reason. */
-    void assertKeptExcept(String... unchecked) {
+    public void assertKeptExcept(String... unchecked) {
         assertThat(failed).isEmpty();
         assertThat(skipped.keySet()).containsExactlyInAnyOrder(unchecked);
         assertThat(skipped.values()).allSatisfy(reason -> assertThat(reason).contains("not"));

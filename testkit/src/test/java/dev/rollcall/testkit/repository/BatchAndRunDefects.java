@@ -1,39 +1,36 @@
 package dev.rollcall.testkit.repository;
 
+import static dev.rollcall.testkit.repository.Defects.defect;
+
 import dev.rollcall.account.Account;
 import dev.rollcall.account.Change;
 import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.ChangeResult.Status;
+import dev.rollcall.account.UserRepository;
 import dev.rollcall.account.Write;
 import dev.rollcall.audit.AuditEvent;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.lock.Fence;
 import dev.rollcall.lock.StaleFenceException;
+import dev.rollcall.testkit.contracts.Defect;
 import dev.rollcall.testkit.repository.TextbookRepository.Table;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** What may be wrong with a batch as a whole, with fences, with two runs at once and with events. */
+/** What may be wrong with a batch as a whole, with fences and with events. */
 final class BatchAndRunDefects {
 
     private BatchAndRunDefects() {}
 
-    static List<Defect> all() {
+    static List<Defect<Table, UserRepository>> all() {
         return List.of(
-                new Defect(
+                defect(
                         "results come grouped by kind",
                         "answersInTheOrderOfTheBatch",
                         table -> new TextbookRepository(table) {
@@ -47,7 +44,7 @@ final class BatchAndRunDefects {
                                                 .toList());
                             }
                         }),
-                new Defect(
+                defect(
                         "results are those that were applied",
                         "answersInTheOrderOfTheBatch",
                         table -> new TextbookRepository(table) {
@@ -58,7 +55,7 @@ final class BatchAndRunDefects {
                                         .toList();
                             }
                         }),
-                new Defect(
+                defect(
                         "a batch ends with the first refusal",
                         "aRefusedChangeHarmsNoOther",
                         table -> new TextbookRepository(table) {
@@ -77,7 +74,7 @@ final class BatchAndRunDefects {
                                 return result;
                             }
                         }),
-                new Defect(
+                defect(
                         "a refusal undoes its batch",
                         "aRefusedChangeHarmsNoOther",
                         table -> new TextbookRepository(table) {
@@ -94,7 +91,7 @@ final class BatchAndRunDefects {
                                 super.undo(start, change);
                             }
                         }),
-                new Defect("a refusal throws", "aRefusedChangeHarmsNoOther", table -> new TextbookRepository(table) {
+                defect("a refusal throws", "aRefusedChangeHarmsNoOther", table -> new TextbookRepository(table) {
                     @Override
                     Optional<String> violation(Account changed) {
                         super.violation(changed).ifPresent(reason -> {
@@ -103,16 +100,16 @@ final class BatchAndRunDefects {
                         return Optional.empty();
                     }
                 }),
-                new Defect(
+                defect(
                         "changes stay in a transaction that nobody commits",
                         "whatIsAppliedIsDurable",
                         table -> new TextbookRepository(copyOf(table))),
-                new Defect("a refused change is committed", "whatIsAppliedIsDurable", LateUndo::new),
-                new Defect("a stale fence passes", "aStaleFenceWritesNothing", table -> new TextbookRepository(table) {
+                defect("a refused change is committed", "whatIsAppliedIsDurable", LateUndo::new),
+                defect("a stale fence passes", "aStaleFenceWritesNothing", table -> new TextbookRepository(table) {
                     @Override
                     void pass(Fence fence) {}
                 }),
-                new Defect(
+                defect(
                         "a stale fence is noticed after writing",
                         "aStaleFenceWritesNothing",
                         table -> new TextbookRepository(table) {
@@ -123,7 +120,7 @@ final class BatchAndRunDefects {
                                 return results;
                             }
                         }),
-                new Defect(
+                defect(
                         "a stale fence is a conflict",
                         "aStaleFenceWritesNothing",
                         table -> new TextbookRepository(table) {
@@ -138,15 +135,14 @@ final class BatchAndRunDefects {
                                 }
                             }
                         }),
-                new Defect(
-                        "a fence passes once", "theSameFenceAndAHigherOnePass", table -> new TextbookRepository(table) {
-                            @Override
-                            void pass(Fence fence) {
-                                super.pass(fence);
-                                table.fences.computeIfPresent(fence.directory(), (directory, token) -> token + 1);
-                            }
-                        }),
-                new Defect(
+                defect("a fence passes once", "theSameFenceAndAHigherOnePass", table -> new TextbookRepository(table) {
+                    @Override
+                    void pass(Fence fence) {
+                        super.pass(fence);
+                        table.fences.computeIfPresent(fence.directory(), (directory, token) -> token + 1);
+                    }
+                }),
+                defect(
                         "a token is a small number",
                         "theSameFenceAndAHigherOnePass",
                         table -> new TextbookRepository(table) {
@@ -155,7 +151,7 @@ final class BatchAndRunDefects {
                                 super.pass(new Fence(fence.directory(), Math.toIntExact(fence.token())));
                             }
                         }),
-                new Defect(
+                defect(
                         "all directories share a fence",
                         "eachDirectoryHasItsOwnFence",
                         table -> new TextbookRepository(table) {
@@ -164,7 +160,7 @@ final class BatchAndRunDefects {
                                 super.pass(new Fence(DirectoryName.of("all"), fence.token()));
                             }
                         }),
-                new Defect(
+                defect(
                         "an act without a fence is stale",
                         "unfencedActsAlwaysPass",
                         table -> new TextbookRepository(table) {
@@ -177,7 +173,7 @@ final class BatchAndRunDefects {
                                 super.pass(fence);
                             }
                         }),
-                new Defect(
+                defect(
                         "an act without a fence makes the run stale",
                         "unfencedActsAlwaysPass",
                         table -> new TextbookRepository(table) {
@@ -189,7 +185,7 @@ final class BatchAndRunDefects {
                                 }
                             }
                         }),
-                new Defect(
+                defect(
                         "an act without a fence lowers it",
                         "unfencedActsLeaveTheFence",
                         table -> new TextbookRepository(table) {
@@ -199,7 +195,7 @@ final class BatchAndRunDefects {
                                 table.fences.put(fence.directory(), fence.token());
                             }
                         }),
-                new Defect(
+                defect(
                         "each process has fences of its own",
                         "everyRepositoryKnowsTheFence",
                         table -> new TextbookRepository(table) {
@@ -213,44 +209,16 @@ final class BatchAndRunDefects {
                                 own.putAll(table.fences);
                             }
                         }),
-                new Defect(
-                        "seats are counted before the lock",
-                        "twoRunsDoNotBothTakeTheLastSeat",
-                        table -> new Racing(table) {
-                            @Override
-                            boolean isFull(OptionalLong limit) {
-                                return !decided && super.isFull(limit);
-                            }
-                        }),
-                new Defect(
-                        "versions are checked before the lock",
-                        "twoRunsDoNotBothChangeAnAccount",
-                        table -> new Racing(table) {
-                            @Override
-                            @Nullable
-                            Account current(AccountId id, String version) {
-                                return decided ? table.rows.get(id) : super.current(id, version);
-                            }
-                        }),
-                new Defect(
-                        "names are checked before the lock", "twoRunsDoNotBothTakeAName", table -> new Racing(table) {
-                            @Override
-                            Optional<String> violation(Account changed) {
-                                return decided ? Optional.empty() : super.violation(changed);
-                            }
-                        }),
-                new Defect(
-                        "a long event is refused", "eventsDoNotAlterTheChange", table -> new TextbookRepository(table) {
-                            @Override
-                            ChangeResult apply(Write write) {
-                                return write.events().stream()
-                                                .anyMatch(
-                                                        event -> event.details().length() > 4_000)
-                                        ? ChangeResult.refused("constraint audit_details")
-                                        : super.apply(write);
-                            }
-                        }),
-                new Defect(
+                defect("a long event is refused", "eventsDoNotAlterTheChange", table -> new TextbookRepository(table) {
+                    @Override
+                    ChangeResult apply(Write write) {
+                        return write.events().stream()
+                                        .anyMatch(event -> event.details().length() > 4_000)
+                                ? ChangeResult.refused("constraint audit_details")
+                                : super.apply(write);
+                    }
+                }),
+                defect(
                         "events are not stored",
                         "eventsAreStoredWithTheirChanges",
                         table -> new TextbookRepository(table) {
@@ -261,7 +229,7 @@ final class BatchAndRunDefects {
                                 return result;
                             }
                         }),
-                new Defect(
+                defect(
                         "a creation's event knows no account",
                         "eventsAreStoredWithTheirChanges",
                         table -> new TextbookRepository(table) {
@@ -270,17 +238,16 @@ final class BatchAndRunDefects {
                                 return event;
                             }
                         }),
-                new Defect(
-                        "events are stored first", "noEventsOfWhatWasNotMade", table -> new TextbookRepository(table) {
-                            @Override
-                            ChangeResult apply(Write write) {
-                                ChangeResult result = super.apply(write);
-                                if (result.status() != Status.APPLIED) {
-                                    table.log.addAll(write.events());
-                                }
-                                return result;
-                            }
-                        }));
+                defect("events are stored first", "noEventsOfWhatWasNotMade", table -> new TextbookRepository(table) {
+                    @Override
+                    ChangeResult apply(Write write) {
+                        ChangeResult result = super.apply(write);
+                        if (result.status() != Status.APPLIED) {
+                            table.log.addAll(write.events());
+                        }
+                        return result;
+                    }
+                }));
     }
 
     private static Table copyOf(Table table) {
@@ -309,45 +276,6 @@ final class BatchAndRunDefects {
         @Override
         Stream<Account> rows() {
             return super.rows().map(row -> undone.getOrDefault(row.id(), row));
-        }
-    }
-
-    /** Decides in one transaction and writes in another, and is overtaken in between by whoever does the same. */
-    private abstract static class Racing extends TextbookRepository {
-        private final CyclicBarrier bothHaveDecided = new CyclicBarrier(2);
-        boolean decided;
-
-        Racing(Table table) {
-            super(table);
-        }
-
-        @Override
-        public List<ChangeResult> apply(Fence fence, List<Write> batch) {
-            if (!Thread.currentThread().getName().startsWith("pool-")) {
-                return super.apply(fence, batch);
-            }
-            List<ChangeResult> foreseen = new ArrayList<>();
-            synchronized (table) {
-                Map<AccountId, Account> before = new LinkedHashMap<>(table.rows);
-                foreseen.addAll(super.apply(fence, batch));
-                undo(before, batch.get(0).change());
-            }
-            try {
-                bothHaveDecided.await(10, TimeUnit.SECONDS);
-            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-                throw new IllegalStateException(e);
-            }
-            if (foreseen.get(0).status() != Status.APPLIED) {
-                return foreseen;
-            }
-            synchronized (table) {
-                decided = true;
-                try {
-                    return super.apply(fence, batch);
-                } finally {
-                    decided = false;
-                }
-            }
         }
     }
 }

@@ -13,7 +13,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
-/** The contract on whichever repository {@link ContractRun} is trying, with everything a host can offer. Not run by itself. */
+/**
+ * The contract on whichever repository {@link UserRepositoryContractBitesTest} is trying, with everything a host can offer. Not run
+ * by itself.
+ */
 class ContractSubject extends UserRepositoryContract {
 
     static @Nullable Function<TextbookRepository.Table, UserRepository> adapter;
@@ -65,5 +68,20 @@ class ContractSubject extends UserRepositoryContract {
     @Override
     protected List<AuditEvent> storedEvents() {
         return List.copyOf(table.log);
+    }
+
+    @Override
+    protected long statementsSent() {
+        return table.statements.get();
+    }
+
+    @Override
+    protected void breakNextCommit(boolean made) {
+        table.breakCommit(made);
+    }
+
+    @Override
+    protected void stopStore() {
+        table.stopped = true;
     }
 }

@@ -1,11 +1,16 @@
 package dev.rollcall.testkit.repository;
 
+import static dev.rollcall.testkit.repository.Defects.defect;
+
 import dev.rollcall.account.Account;
 import dev.rollcall.account.BlockReason;
 import dev.rollcall.account.Change;
 import dev.rollcall.account.ChangeResult;
+import dev.rollcall.account.UserRepository;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.Username;
+import dev.rollcall.testkit.contracts.Defect;
+import dev.rollcall.testkit.repository.TextbookRepository.Table;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -22,9 +27,9 @@ final class CreateAndStatusDefects {
 
     private CreateAndStatusDefects() {}
 
-    static List<Defect> all() {
+    static List<Defect<Table, UserRepository>> all() {
         return List.of(
-                new Defect(
+                defect(
                         "Create forgets the external id",
                         "createsAnActiveAccount",
                         table -> new TextbookRepository(table) {
@@ -35,7 +40,7 @@ final class CreateAndStatusDefects {
                                         .build();
                             }
                         }),
-                new Defect("Create forgets a field", "createsAnActiveAccount", table -> new TextbookRepository(table) {
+                defect("Create forgets a field", "createsAnActiveAccount", table -> new TextbookRepository(table) {
                     @Override
                     Account created(Change.Create create, AccountId id) {
                         return super.created(create, id).toBuilder()
@@ -43,7 +48,7 @@ final class CreateAndStatusDefects {
                                 .build();
                     }
                 }),
-                new Defect(
+                defect(
                         "a column has a default",
                         "createsWithoutTheFieldsThatAreNotNamed",
                         table -> new TextbookRepository(table) {
@@ -58,7 +63,7 @@ final class CreateAndStatusDefects {
                                                 .build();
                             }
                         }),
-                new Defect(
+                defect(
                         "who has to wait is created active",
                         "createsAWaitingAccount",
                         table -> new TextbookRepository(table) {
@@ -69,7 +74,7 @@ final class CreateAndStatusDefects {
                                         .build();
                             }
                         }),
-                new Defect(
+                defect(
                         "who has to wait is created with the time of today",
                         "createsAWaitingAccount",
                         table -> new TextbookRepository(table) {
@@ -83,7 +88,7 @@ final class CreateAndStatusDefects {
                                                 .build();
                             }
                         }),
-                new Defect(
+                defect(
                         "the result of Create has the version of an empty row",
                         "theResultNamesTheNewAccount",
                         table -> new TextbookRepository(table) {
@@ -100,16 +105,15 @@ final class CreateAndStatusDefects {
                                                 "0");
                             }
                         }),
-                new Defect(
-                        "names are stored folded", "theNameKeepsItsSpelling", table -> new TextbookRepository(table) {
-                            @Override
-                            Account created(Change.Create create, AccountId id) {
-                                return super.created(create, id).toBuilder()
-                                        .username(Username.of(create.username().folded()))
-                                        .build();
-                            }
-                        }),
-                new Defect(
+                defect("names are stored folded", "theNameKeepsItsSpelling", table -> new TextbookRepository(table) {
+                    @Override
+                    Account created(Change.Create create, AccountId id) {
+                        return super.created(create, id).toBuilder()
+                                .username(Username.of(create.username().folded()))
+                                .build();
+                    }
+                }),
+                defect(
                         "names are unique for each owner",
                         "aNameOfAnotherAccountIsRefusedToANewOne",
                         table -> new TextbookRepository(table) {
@@ -118,7 +122,7 @@ final class CreateAndStatusDefects {
                                 return left.owner().equals(right.owner()) && super.isSameName(left, right);
                             }
                         }),
-                new Defect(
+                defect(
                         "names are unique by spelling",
                         "aRespelledNameOfAnotherAccountIsRefusedToANewOne",
                         table -> new TextbookRepository(table) {
@@ -127,7 +131,7 @@ final class CreateAndStatusDefects {
                                 return left.username().hasSpellingOf(right.username());
                             }
                         }),
-                new Defect(
+                defect(
                         "a new name is folded, and those there are not",
                         "aRespelledNameOfAnotherAccountIsRefusedToANewOne",
                         table -> new TextbookRepository(table) {
@@ -138,7 +142,7 @@ final class CreateAndStatusDefects {
                                         .equals(right.username().folded());
                             }
                         }),
-                new Defect(
+                defect(
                         "names are unique in lower case",
                         "aRespelledNameOfAnotherAccountIsRefusedToANewOne",
                         table -> new TextbookRepository(table) {
@@ -149,7 +153,7 @@ final class CreateAndStatusDefects {
                                         .equalsIgnoreCase(right.username().value());
                             }
                         }),
-                new Defect(
+                defect(
                         "ids are unique among active accounts",
                         "aTakenIdIsRefusedToANewAccount",
                         table -> new TextbookRepository(table) {
@@ -158,7 +162,7 @@ final class CreateAndStatusDefects {
                                 return left.isActive() && right.isActive() && super.isSameId(left, right);
                             }
                         }),
-                new Defect(
+                defect(
                         "ids are unique in the whole host",
                         "theSameIdIsFreeInAnotherDirectory",
                         table -> new TextbookRepository(table) {
@@ -168,7 +172,7 @@ final class CreateAndStatusDefects {
                                         && left.externalId().equals(right.externalId());
                             }
                         }),
-                new Defect(
+                defect(
                         "ids are unique without regard to letter case",
                         "theSameIdIsFreeInAnotherDirectory",
                         table -> new TextbookRepository(table) {
@@ -184,7 +188,7 @@ final class CreateAndStatusDefects {
                                                 .isPresent();
                             }
                         }),
-                new Defect(
+                defect(
                         "a refusal quotes the row",
                         "aRefusalSaysWhyWithoutPersonalData",
                         table -> new TextbookRepository(table) {
@@ -194,7 +198,7 @@ final class CreateAndStatusDefects {
                                         .map(reason -> "Duplicate entry '" + changed.username() + "': " + reason);
                             }
                         }),
-                new Defect(
+                defect(
                         "a refusal says nothing",
                         "aRefusalSaysWhyWithoutPersonalData",
                         table -> new TextbookRepository(table) {
@@ -203,7 +207,7 @@ final class CreateAndStatusDefects {
                                 return super.violation(changed).map(reason -> "");
                             }
                         }),
-                new Defect("Block knows one reason", "blocksForEachReason", table -> new TextbookRepository(table) {
+                defect("Block knows one reason", "blocksForEachReason", table -> new TextbookRepository(table) {
                     @Override
                     Account blocked(Account row, Change.Block block) {
                         return row.toBuilder()
@@ -211,13 +215,13 @@ final class CreateAndStatusDefects {
                                 .build();
                     }
                 }),
-                new Defect("Block forgets its moment", "blocksForEachReason", table -> new TextbookRepository(table) {
+                defect("Block forgets its moment", "blocksForEachReason", table -> new TextbookRepository(table) {
                     @Override
                     Account blocked(Account row, Change.Block block) {
                         return row.toBuilder().blocked(block.reason(), null).build();
                     }
                 }),
-                new Defect(
+                defect(
                         "Block leaves an account that is blocked",
                         "relabelsABlockedAccount",
                         table -> new TextbookRepository(table) {
@@ -226,7 +230,7 @@ final class CreateAndStatusDefects {
                                 return row.isActive() ? super.blocked(row, block) : row;
                             }
                         }),
-                new Defect(
+                defect(
                         "another reason keeps the moment of the first",
                         "relabelsABlockedAccount",
                         table -> new TextbookRepository(table) {
@@ -239,7 +243,7 @@ final class CreateAndStatusDefects {
                                         .build();
                             }
                         }),
-                new Defect(
+                defect(
                         "moments are kept to the second",
                         "keepsMomentsToTheMillisecond",
                         table -> new TextbookRepository(table) {
@@ -250,7 +254,7 @@ final class CreateAndStatusDefects {
                                         .build();
                             }
                         }),
-                new Defect(
+                defect(
                         "moments are kept in local time",
                         "keepsMomentsToTheMillisecond",
                         table -> new TextbookRepository(table) {
@@ -264,7 +268,7 @@ final class CreateAndStatusDefects {
                                         .build();
                             }
                         }),
-                new Defect(
+                defect(
                         "Activate leaves the status",
                         "activatesAndForgetsTheBlock",
                         table -> new TextbookRepository(table) {
@@ -273,7 +277,7 @@ final class CreateAndStatusDefects {
                                 return row;
                             }
                         }),
-                new Defect(
+                defect(
                         "the moment of a block outlives the activation",
                         "activatesAndForgetsTheBlock",
                         table -> new TextbookRepository(table) {
@@ -292,13 +296,13 @@ final class CreateAndStatusDefects {
                                         .build();
                             }
                         }),
-                new Defect("Activate does not link", "activatesAndLinks", table -> new TextbookRepository(table) {
+                defect("Activate does not link", "activatesAndLinks", table -> new TextbookRepository(table) {
                     @Override
                     Account activated(Account row, Change.Activate activate) {
                         return row.toBuilder().active().build();
                     }
                 }),
-                new Defect(
+                defect(
                         "a refused link leaves the account active",
                         "activatingWithATakenIdIsRefused",
                         table -> new TextbookRepository(table) {
@@ -315,7 +319,7 @@ final class CreateAndStatusDefects {
                                 }
                             }
                         }),
-                new Defect(
+                defect(
                         "Block forgets an absence",
                         "aChangeOfStatusLeavesTheRest",
                         table -> new TextbookRepository(table) {
@@ -326,7 +330,7 @@ final class CreateAndStatusDefects {
                                         .build();
                             }
                         }),
-                new Defect(
+                defect(
                         "Block does not find local accounts",
                         "statusChangesWhoeverOwnsTheAccount",
                         table -> new TextbookRepository(table) {

@@ -1,12 +1,17 @@
 package dev.rollcall.testkit.repository;
 
+import static dev.rollcall.testkit.repository.Defects.defect;
+
 import dev.rollcall.account.Account;
 import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.Holder;
+import dev.rollcall.account.UserRepository;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.identity.Username;
+import dev.rollcall.testkit.contracts.Defect;
+import dev.rollcall.testkit.repository.TextbookRepository.Table;
 import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +25,9 @@ final class HolderDefects {
 
     private HolderDefects() {}
 
-    static List<Defect> all() {
+    static List<Defect<Table, UserRepository>> all() {
         return List.of(
-                new Defect(
+                defect(
                         "only the directory's own accounts hold names",
                         "findsTheHolderOfANameWhoeverOwnsTheAccount",
                         table -> new TextbookRepository(table) {
@@ -34,7 +39,7 @@ final class HolderDefects {
                                         .toList();
                             }
                         }),
-                new Defect(
+                defect(
                         "only active accounts hold names",
                         "findsTheHolderOfANameWhoeverOwnsTheAccount",
                         table -> new TextbookRepository(table) {
@@ -43,7 +48,7 @@ final class HolderDefects {
                                 return row.isActive() && super.hasName(row, name);
                             }
                         }),
-                new Defect(
+                defect(
                         "names are compared by spelling",
                         "comparesNamesAsR13Says",
                         table -> new TextbookRepository(table) {
@@ -52,7 +57,7 @@ final class HolderDefects {
                                 return name.value();
                             }
                         }),
-                new Defect(
+                defect(
                         "names are compared in lower case",
                         "comparesNamesAsR13Says",
                         table -> new TextbookRepository(table) {
@@ -61,7 +66,7 @@ final class HolderDefects {
                                 return name.value().toLowerCase(Locale.ROOT);
                             }
                         }),
-                new Defect(
+                defect(
                         "names are compared in upper case, where \u00DF becomes SS",
                         "tellsDifferentNamesApart",
                         table -> new TextbookRepository(table) {
@@ -70,7 +75,7 @@ final class HolderDefects {
                                 return name.folded().toUpperCase(Locale.ROOT);
                             }
                         }),
-                new Defect(
+                defect(
                         "names are compared without accents",
                         "tellsDifferentNamesApart",
                         table -> new TextbookRepository(table) {
@@ -80,7 +85,7 @@ final class HolderDefects {
                                         .replaceAll("\\p{M}", "");
                             }
                         }),
-                new Defect(
+                defect(
                         "names are compared with LIKE",
                         "tellsDifferentNamesApart",
                         table -> new TextbookRepository(table) {
@@ -93,7 +98,7 @@ final class HolderDefects {
                                         && row.username().folded().matches(pattern);
                             }
                         }),
-                new Defect(
+                defect(
                         "names are folded in the JVM's locale",
                         "comparesNamesAlikeInEveryLocale",
                         table -> new TextbookRepository(table) {
@@ -102,14 +107,13 @@ final class HolderDefects {
                                 return name.value().toLowerCase(Locale.getDefault());
                             }
                         }),
-                new Defect(
-                        "a blank name is everybody's", "aBlankNameIsNobodys", table -> new TextbookRepository(table) {
-                            @Override
-                            boolean hasName(Account row, Username name) {
-                                return name.isBlank() || super.hasName(row, name);
-                            }
-                        }),
-                new Defect(
+                defect("a blank name is everybody's", "aBlankNameIsNobodys", table -> new TextbookRepository(table) {
+                    @Override
+                    boolean hasName(Account row, Username name) {
+                        return name.isBlank() || super.hasName(row, name);
+                    }
+                }),
+                defect(
                         "only rows that the repository wrote have a folded name",
                         "findsAccountsThatTheHostMade",
                         table -> new TextbookRepository(table) {
@@ -126,7 +130,7 @@ final class HolderDefects {
                                 return folded.contains(row.id()) && super.hasName(row, name);
                             }
                         }),
-                new Defect(
+                defect(
                         "ids are compared without regard to letter case",
                         "comparesExternalIdsExactly",
                         table -> new TextbookRepository(table) {
@@ -138,7 +142,7 @@ final class HolderDefects {
                                                 .isPresent();
                             }
                         }),
-                new Defect(
+                defect(
                         "ids are compared in one Unicode form",
                         "comparesExternalIdsExactly",
                         table -> new TextbookRepository(table) {
@@ -147,7 +151,7 @@ final class HolderDefects {
                                 return Normalizer.normalize(id.value(), Normalizer.Form.NFC);
                             }
                         }),
-                new Defect(
+                defect(
                         "ids are padded with spaces",
                         "comparesExternalIdsExactly",
                         table -> new TextbookRepository(table) {
@@ -156,7 +160,7 @@ final class HolderDefects {
                                 return id.value().stripTrailing();
                             }
                         }),
-                new Defect(
+                defect(
                         "a local account's id is not found",
                         "findsALocalAccountByTheIdItKeeps",
                         table -> new TextbookRepository(table) {
@@ -165,7 +169,7 @@ final class HolderDefects {
                                 return row.isOwnedBy(directory) && super.hasId(row, directory, id);
                             }
                         }),
-                new Defect(
+                defect(
                         "an id is found in every directory",
                         "theSameIdInAnotherDirectoryIsSomebodyElses",
                         table -> new TextbookRepository(table) {
@@ -174,7 +178,7 @@ final class HolderDefects {
                                 return row.externalId().filter(id::equals).isPresent();
                             }
                         }),
-                new Defect(
+                defect(
                         "a local account's id is found in every directory",
                         "theSameIdInAnotherDirectoryIsSomebodyElses",
                         table -> new TextbookRepository(table) {
@@ -184,7 +188,7 @@ final class HolderDefects {
                                         && row.externalId().filter(id::equals).isPresent();
                             }
                         }),
-                new Defect(
+                defect(
                         "a holder tells the id of another directory",
                         "aHolderTellsItsIdInTheDirectoryAskedAbout",
                         table -> new TextbookRepository(table) {
@@ -197,7 +201,7 @@ final class HolderDefects {
                                         row.externalId().orElse(null));
                             }
                         }),
-                new Defect(
+                defect(
                         "who is found by name and by id is found twice",
                         "returnsEachHolderOnce",
                         table -> new TextbookRepository(table) {
@@ -210,7 +214,7 @@ final class HolderDefects {
                                         .toList();
                             }
                         }),
-                new Defect(
+                defect(
                         "an account must have one of the names and one of the ids",
                         "returnsEachHolderOnce",
                         table -> new TextbookRepository(table) {
@@ -227,7 +231,7 @@ final class HolderDefects {
                                                 .toList();
                             }
                         }),
-                new Defect(
+                defect(
                         "everybody holds no names and no ids",
                         "nothingIsHeldByNobody",
                         table -> new TextbookRepository(table) {

@@ -1,12 +1,16 @@
 package dev.rollcall.testkit.repository;
 
+import static dev.rollcall.testkit.repository.Defects.defect;
+
 import dev.rollcall.account.Account;
 import dev.rollcall.account.BlockReason;
 import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.RepositoryException;
+import dev.rollcall.account.UserRepository;
 import dev.rollcall.account.Write;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.DirectoryName;
+import dev.rollcall.testkit.contracts.Defect;
 import dev.rollcall.testkit.repository.TextbookRepository.Table;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,14 +28,14 @@ final class ReadingDefects {
 
     private ReadingDefects() {}
 
-    static List<Defect> all() {
+    static List<Defect<Table, UserRepository>> all() {
         return List.of(
-                new Defect("a row of an earlier test is left", "theTableIsEmptyBeforeEachTest", table -> {
+                defect("a row of an earlier test is left", "theTableIsEmptyBeforeEachTest", table -> {
                     Account left = Account.builder("left", "left").build();
                     table.rows.put(left.id(), left);
                     return new TextbookRepository(table);
                 }),
-                new Defect(
+                defect(
                         "scan leaves out blocked accounts",
                         "scanHandsOverEveryAccountOfTheOwnerOnce",
                         table -> new TextbookRepository(table) {
@@ -40,7 +44,7 @@ final class ReadingDefects {
                                 return super.isScanned(row, owner) && row.isActive();
                             }
                         }),
-                new Defect(
+                defect(
                         "scan leaves out accounts without external id",
                         "scanHandsOverEveryAccountOfTheOwnerOnce",
                         table -> new TextbookRepository(table) {
@@ -49,7 +53,7 @@ final class ReadingDefects {
                                 return isIdOf(row, owner);
                             }
                         }),
-                new Defect(
+                defect(
                         "scan hands over every directory's accounts",
                         "scanHandsOverEveryAccountOfTheOwnerOnce",
                         table -> new TextbookRepository(table) {
@@ -58,7 +62,7 @@ final class ReadingDefects {
                                 return row.owner().isPresent();
                             }
                         }),
-                new Defect(
+                defect(
                         "scan hands over local accounts too",
                         "scanHandsOverEveryAccountOfTheOwnerOnce",
                         table -> new TextbookRepository(table) {
@@ -67,7 +71,7 @@ final class ReadingDefects {
                                 return row.owner().isEmpty() || row.isOwnedBy(owner);
                             }
                         }),
-                new Defect(
+                defect(
                         "scan hands an account over twice",
                         "scanHandsOverEveryAccountOfTheOwnerOnce",
                         table -> new TextbookRepository(table) {
@@ -79,7 +83,7 @@ final class ReadingDefects {
                                         .forEach(row -> accounts.accept(scanned(row, fields)));
                             }
                         }),
-                new Defect(
+                defect(
                         "scan does not read since when somebody is absent",
                         "scanReadsWhatLoadReads",
                         table -> new TextbookRepository(table) {
@@ -90,7 +94,7 @@ final class ReadingDefects {
                                         .build();
                             }
                         }),
-                new Defect(
+                defect(
                         "scan gives another version than load",
                         "scanReadsWhatLoadReads",
                         table -> new TextbookRepository(table) {
@@ -101,14 +105,13 @@ final class ReadingDefects {
                                         .build();
                             }
                         }),
-                new Defect(
-                        "accounts have no version", "everyAccountHasAVersion", table -> new TextbookRepository(table) {
-                            @Override
-                            String version(Account row) {
-                                return "";
-                            }
-                        }),
-                new Defect(
+                defect("accounts have no version", "everyAccountHasAVersion", table -> new TextbookRepository(table) {
+                    @Override
+                    String version(Account row) {
+                        return "";
+                    }
+                }),
+                defect(
                         "scan reads all fields",
                         "scanReadsOnlyTheFieldsThatAreAskedFor",
                         table -> new TextbookRepository(table) {
@@ -117,7 +120,7 @@ final class ReadingDefects {
                                 return read(row, COLUMNS);
                             }
                         }),
-                new Defect(
+                defect(
                         "load reads all fields",
                         "loadReadsOnlyTheFieldsThatAreAskedFor",
                         table -> new TextbookRepository(table) {
@@ -126,11 +129,11 @@ final class ReadingDefects {
                                 return read(row, COLUMNS);
                             }
                         }),
-                new Defect(
+                defect(
                         "a field that nobody knows reads as empty",
                         "scanRefusesAnUnknownField",
                         ReadingDefects::checkingNothing),
-                new Defect(
+                defect(
                         "scan checks the fields with the first row",
                         "scanRefusesAnUnknownField",
                         table -> new TextbookRepository(table) {
@@ -140,11 +143,11 @@ final class ReadingDefects {
                                 checkNames(fields);
                             }
                         }),
-                new Defect(
+                defect(
                         "load reads a field that nobody knows as empty",
                         "loadRefusesAnUnknownField",
                         ReadingDefects::checkingNothing),
-                new Defect(
+                defect(
                         "scan swallows what the consumer throws",
                         "theConsumerMayEndTheScan",
                         table -> new TextbookRepository(table) {
@@ -157,7 +160,7 @@ final class ReadingDefects {
                                 }
                             }
                         }),
-                new Defect(
+                defect(
                         "scan wraps what the consumer throws",
                         "theConsumerMayEndTheScan",
                         table -> new TextbookRepository(table) {
@@ -170,7 +173,7 @@ final class ReadingDefects {
                                 }
                             }
                         }),
-                new Defect(
+                defect(
                         "scan cannot be repeated after the consumer has ended it",
                         "theConsumerMayEndTheScan",
                         table -> new TextbookRepository(table) {
@@ -185,7 +188,7 @@ final class ReadingDefects {
                                 open.set(false);
                             }
                         }),
-                new Defect(
+                defect(
                         "load reads only accounts that a directory owns",
                         "loadReadsAccountsWhoeverOwnsThem",
                         table -> new TextbookRepository(table) {
@@ -196,7 +199,7 @@ final class ReadingDefects {
                                         .toList();
                             }
                         }),
-                new Defect(
+                defect(
                         "load reads only active accounts",
                         "loadReadsAccountsWhoeverOwnsThem",
                         table -> new TextbookRepository(table) {
@@ -207,7 +210,7 @@ final class ReadingDefects {
                                         .toList();
                             }
                         }),
-                new Defect(
+                defect(
                         "load takes every id for a number",
                         "loadLeavesOutIdsOfNobody",
                         table -> new TextbookRepository(table) {
@@ -217,7 +220,7 @@ final class ReadingDefects {
                                 return super.load(ids, fields);
                             }
                         }),
-                new Defect(
+                defect(
                         "load of no ids reads everybody",
                         "loadOfNothingIsNothing",
                         table -> new TextbookRepository(table) {
@@ -226,7 +229,7 @@ final class ReadingDefects {
                                 return super.load(ids.isEmpty() ? Set.copyOf(table.rows.keySet()) : ids, fields);
                             }
                         }),
-                new Defect(
+                defect(
                         "local accounts are not counted",
                         "activeAccountsCountsTheWholeHost",
                         table -> new TextbookRepository(table) {
@@ -235,7 +238,7 @@ final class ReadingDefects {
                                 return row.isActive() && row.owner().isPresent();
                             }
                         }),
-                new Defect(
+                defect(
                         "accounts of other directories are not counted",
                         "activeAccountsCountsTheWholeHost",
                         table -> new TextbookRepository(table) {
@@ -244,7 +247,7 @@ final class ReadingDefects {
                                 return row.isActive() && !row.owner().equals(Optional.of(DirectoryName.of("partners")));
                             }
                         }),
-                new Defect(
+                defect(
                         "blocked accounts are counted",
                         "activeAccountsCountsTheWholeHost",
                         table -> new TextbookRepository(table) {
@@ -253,7 +256,7 @@ final class ReadingDefects {
                                 return true;
                             }
                         }),
-                new Defect(
+                defect(
                         "a block of the host's is taken for want of a licence",
                         "readsAccountsThatTheHostMade",
                         table -> new TextbookRepository(table) {
@@ -267,7 +270,7 @@ final class ReadingDefects {
                                         : read;
                             }
                         }),
-                new Defect(
+                defect(
                         "load answers from a cache that its own writes empty",
                         "readingSeesWhatSomebodyElseWrote",
                         table -> new TextbookRepository(table) {
@@ -286,7 +289,7 @@ final class ReadingDefects {
                                 return super.apply(write);
                             }
                         }),
-                new Defect(
+                defect(
                         "reading goes on in the transaction that it began",
                         "eachCallSeesWhatIsCommitted",
                         table -> new TextbookRepository(table) {
@@ -308,7 +311,7 @@ final class ReadingDefects {
                                 return result;
                             }
                         }),
-                new Defect(
+                defect(
                         "scan ends after its first page",
                         "writesAndReadsSeveralHundred",
                         table -> new TextbookRepository(table) {
@@ -319,7 +322,7 @@ final class ReadingDefects {
                                         .forEach(row -> accounts.accept(scanned(row, fields)));
                             }
                         }),
-                new Defect(
+                defect(
                         "load takes no more than 250 ids",
                         "writesAndReadsSeveralHundred",
                         table -> new TextbookRepository(table) {

@@ -1,14 +1,19 @@
 package dev.rollcall.testkit.repository;
 
+import static dev.rollcall.testkit.repository.Defects.defect;
+
 import dev.rollcall.account.Account;
 import dev.rollcall.account.Change;
 import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.ChangeResult.Status;
+import dev.rollcall.account.UserRepository;
 import dev.rollcall.account.Write;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.identity.Username;
 import dev.rollcall.lock.Fence;
+import dev.rollcall.testkit.contracts.Defect;
+import dev.rollcall.testkit.repository.TextbookRepository.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,9 +27,9 @@ final class RenameAndReassignDefects {
 
     private RenameAndReassignDefects() {}
 
-    static List<Defect> all() {
+    static List<Defect<Table, UserRepository>> all() {
         return List.of(
-                new Defect(
+                defect(
                         "a former name still finds the account",
                         "renamesInPlace",
                         table -> new TextbookRepository(table) {
@@ -44,17 +49,16 @@ final class RenameAndReassignDefects {
                                                 .contains(name.folded());
                             }
                         }),
-                new Defect(
-                        "a name is taken by its own account", "respellsAName", table -> new TextbookRepository(table) {
-                            @Override
-                            ChangeResult update(Change.Update update) {
-                                Account row = table.rows.get(update.account());
-                                return row != null && row.username().equals(update.username())
-                                        ? ChangeResult.refused("constraint accounts_username")
-                                        : super.update(update);
-                            }
-                        }),
-                new Defect("a respelling is no change", "respellsAName", table -> new TextbookRepository(table) {
+                defect("a name is taken by its own account", "respellsAName", table -> new TextbookRepository(table) {
+                    @Override
+                    ChangeResult update(Change.Update update) {
+                        Account row = table.rows.get(update.account());
+                        return row != null && row.username().equals(update.username())
+                                ? ChangeResult.refused("constraint accounts_username")
+                                : super.update(update);
+                    }
+                }),
+                defect("a respelling is no change", "respellsAName", table -> new TextbookRepository(table) {
                     @Override
                     Account updated(Account row, Change.Update update) {
                         Account changed = super.updated(row, update);
@@ -63,7 +67,7 @@ final class RenameAndReassignDefects {
                                 : changed;
                     }
                 }),
-                new Defect(
+                defect(
                         "a refused name leaves the fields changed",
                         "aNameOfAnotherAccountIsRefusedToAnOldOne",
                         table -> new TextbookRepository(table) {
@@ -79,7 +83,7 @@ final class RenameAndReassignDefects {
                                 }
                             }
                         }),
-                new Defect(
+                defect(
                         "names of local accounts are free",
                         "aNameOfAnotherAccountIsRefusedToAnOldOne",
                         table -> new TextbookRepository(table) {
@@ -88,7 +92,7 @@ final class RenameAndReassignDefects {
                                 return left.owner().isPresent() && super.isSameName(left, right);
                             }
                         }),
-                new Defect(
+                defect(
                         "creations are written first",
                         "aNameGivenUpIsFreeInTheSameBatch",
                         table -> new TextbookRepository(table) {
@@ -104,7 +108,7 @@ final class RenameAndReassignDefects {
                                         .toList();
                             }
                         }),
-                new Defect(
+                defect(
                         "a cycle is one rename after the other",
                         "swapsTwoNames",
                         table -> new TextbookRepository(table) {
@@ -121,7 +125,7 @@ final class RenameAndReassignDefects {
                                 return ChangeResult.applied(versions);
                             }
                         }),
-                new Defect("a cycle has two names", "passesThreeNamesOn", table -> new TextbookRepository(table) {
+                defect("a cycle has two names", "passesThreeNamesOn", table -> new TextbookRepository(table) {
                     @Override
                     ChangeResult rename(Change.RenameCycle cycle) {
                         return cycle.updates().size() > 2
@@ -129,22 +133,16 @@ final class RenameAndReassignDefects {
                                 : super.rename(cycle);
                     }
                 }),
-                new Defect(
-                        "a cycle writes names only", "aCycleWritesFieldsToo", table -> new TextbookRepository(table) {
-                            @Override
-                            ChangeResult rename(Change.RenameCycle cycle) {
-                                return super.rename(new Change.RenameCycle(cycle.updates().stream()
-                                        .map(update -> new Change.Update(
-                                                update.account(),
-                                                update.version(),
-                                                null,
-                                                update.username(),
-                                                Map.of(),
-                                                null))
-                                        .toList()));
-                            }
-                        }),
-                new Defect(
+                defect("a cycle writes names only", "aCycleWritesFieldsToo", table -> new TextbookRepository(table) {
+                    @Override
+                    ChangeResult rename(Change.RenameCycle cycle) {
+                        return super.rename(new Change.RenameCycle(cycle.updates().stream()
+                                .map(update -> new Change.Update(
+                                        update.account(), update.version(), null, update.username(), Map.of(), null))
+                                .toList()));
+                    }
+                }),
+                defect(
                         "a cycle answers with one version",
                         "aCycleAnswersWithEveryVersion",
                         table -> new TextbookRepository(table) {
@@ -158,7 +156,7 @@ final class RenameAndReassignDefects {
                                                 first, result.versions().getOrDefault(first, ""));
                             }
                         }),
-                new Defect(
+                defect(
                         "a cycle checks its first version",
                         "aCycleWithAStaleVersionWritesNothing",
                         table -> new TextbookRepository(table) {
@@ -179,7 +177,7 @@ final class RenameAndReassignDefects {
                                 return super.rename(new Change.RenameCycle(updates));
                             }
                         }),
-                new Defect(
+                defect(
                         "a cycle writes up to the stale version",
                         "aCycleWithAStaleVersionWritesNothing",
                         table -> new TextbookRepository(table) {
@@ -197,7 +195,7 @@ final class RenameAndReassignDefects {
                                 }
                             }
                         }),
-                new Defect(
+                defect(
                         "a refused cycle leaves its parked name",
                         "aCycleWithATakenNameWritesNothing",
                         table -> new TextbookRepository(table) {
@@ -214,7 +212,7 @@ final class RenameAndReassignDefects {
                                 }
                             }
                         }),
-                new Defect(
+                defect(
                         "a refused cycle undoes its batch",
                         "aCycleAndItsNeighbours",
                         table -> new TextbookRepository(table) {
@@ -231,7 +229,7 @@ final class RenameAndReassignDefects {
                                 super.undo(change.kind() == Change.Kind.RENAME_CYCLE ? start : before, change);
                             }
                         }),
-                new Defect("a local account loses its id", "makesLocal", table -> new TextbookRepository(table) {
+                defect("a local account loses its id", "makesLocal", table -> new TextbookRepository(table) {
                     @Override
                     Account reassigned(Account row, Change.Reassign reassign) {
                         return super.reassigned(row, reassign).toBuilder()
@@ -239,18 +237,15 @@ final class RenameAndReassignDefects {
                                 .build();
                     }
                 }),
-                new Defect(
-                        "a local account forgets whose its id is",
-                        "makesLocal",
-                        table -> new TextbookRepository(table) {
-                            @Override
-                            Account reassigned(Account row, Change.Reassign reassign) {
-                                return super.reassigned(row, reassign).toBuilder()
-                                        .formerOwner(null)
-                                        .build();
-                            }
-                        }),
-                new Defect(
+                defect("a local account forgets whose its id is", "makesLocal", table -> new TextbookRepository(table) {
+                    @Override
+                    Account reassigned(Account row, Change.Reassign reassign) {
+                        return super.reassigned(row, reassign).toBuilder()
+                                .formerOwner(null)
+                                .build();
+                    }
+                }),
+                defect(
                         "a handed over account keeps its id",
                         "handsOverToADirectory",
                         table -> new TextbookRepository(table) {
@@ -261,7 +256,7 @@ final class RenameAndReassignDefects {
                                         .build();
                             }
                         }),
-                new Defect(
+                defect(
                         "an account that becomes local again has its first id",
                         "forgetsWhoseTheIdWas",
                         table -> new TextbookRepository(table) {
@@ -280,7 +275,7 @@ final class RenameAndReassignDefects {
                                                 .build();
                             }
                         }),
-                new Defect("Reassign keeps an absence", "forgetsAnAbsence", table -> new TextbookRepository(table) {
+                defect("Reassign keeps an absence", "forgetsAnAbsence", table -> new TextbookRepository(table) {
                     @Override
                     Account reassigned(Account row, Change.Reassign reassign) {
                         return super.reassigned(row, reassign).toBuilder()
@@ -288,7 +283,7 @@ final class RenameAndReassignDefects {
                                 .build();
                     }
                 }),
-                new Defect("Reassign does not rename", "reassignsAndRenames", table -> new TextbookRepository(table) {
+                defect("Reassign does not rename", "reassignsAndRenames", table -> new TextbookRepository(table) {
                     @Override
                     Account reassigned(Account row, Change.Reassign reassign) {
                         return super.reassigned(row, reassign).toBuilder()
@@ -296,7 +291,7 @@ final class RenameAndReassignDefects {
                                 .build();
                     }
                 }),
-                new Defect(
+                defect(
                         "a refused name leaves the new owner",
                         "reassigningToATakenNameIsRefused",
                         table -> new TextbookRepository(table) {
@@ -312,7 +307,7 @@ final class RenameAndReassignDefects {
                                 }
                             }
                         }),
-                new Defect("Reassign activates", "reassigningLeavesTheRest", table -> new TextbookRepository(table) {
+                defect("Reassign activates", "reassigningLeavesTheRest", table -> new TextbookRepository(table) {
                     @Override
                     Account reassigned(Account row, Change.Reassign reassign) {
                         return super.reassigned(row, reassign).toBuilder()

@@ -6,6 +6,7 @@ import dev.rollcall.account.Change;
 import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.ChangeResult.Status;
 import dev.rollcall.account.Holder;
+import dev.rollcall.account.RepositoryException;
 import dev.rollcall.account.UserRepository;
 import dev.rollcall.account.Write;
 import dev.rollcall.audit.AuditEvent;
@@ -20,10 +21,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,15 @@ class TextbookRepository implements UserRepository {
         final Map<AccountId, Account> rows = new LinkedHashMap<>();
         final Map<DirectoryName, Long> fences = new HashMap<>();
         final List<AuditEvent> log = new ArrayList<>();
+        final AtomicLong statements = new AtomicLong();
+        volatile boolean stopped;
+        private @Nullable Boolean brokenCommit;
         private int lastId;
+
+        /** Lets the next commit throw, made or not. */
+        void breakCommit(boolean made) {
+            brokenCommit = made;
+        }
 
         AccountId nextId() {
             return AccountId.of(String.valueOf(++lastId));
@@ -56,12 +67,33 @@ class TextbookRepository implements UserRepository {
         this.table = table;
     }
 
+    // The connection
+
+    void send() {
+        requireStore();
+        table.statements.incrementAndGet();
+    }
+
+    void requireStore() {
+        if (table.stopped) {
+            throw down();
+        }
+    }
+
+    static RepositoryException down() {
+        return new RepositoryException("The store does not answer", null);
+    }
+
     // Reading
 
     @Override
     public void scan(DirectoryName owner, Set<String> fields, Consumer<Account> accounts) {
         checkNames(fields);
-        rows().filter(row -> isScanned(row, owner)).forEach(row -> accounts.accept(scanned(row, fields)));
+        send();
+        rows().filter(row -> isScanned(row, owner)).forEach(row -> {
+            requireStore();
+            accounts.accept(scanned(row, fields));
+        });
     }
 
     Stream<Account> rows() {
@@ -114,6 +146,7 @@ class TextbookRepository implements UserRepository {
 
     @Override
     public List<Holder> holders(DirectoryName directory, Set<Username> names, Set<ExternalId> ids) {
+        send();
         return rows().filter(row -> names.stream().anyMatch(name -> hasName(row, name))
                         || ids.stream().anyMatch(id -> hasId(row, directory, id)))
                 .map(row -> holder(row, directory))
@@ -151,6 +184,7 @@ class TextbookRepository implements UserRepository {
     @Override
     public List<Account> load(Set<AccountId> ids, Set<String> fields) {
         checkNames(fields);
+        send();
         return rows().filter(row -> ids.contains(row.id()))
                 .map(row -> loaded(row, fields))
                 .toList();
@@ -158,6 +192,11 @@ class TextbookRepository implements UserRepository {
 
     @Override
     public long activeAccounts() {
+        send();
+        return seatsTaken();
+    }
+
+    long seatsTaken() {
         return rows().filter(this::isCounted).count();
     }
 
@@ -170,11 +209,61 @@ class TextbookRepository implements UserRepository {
     @Override
     public List<ChangeResult> apply(Fence fence, List<Write> batch) {
         synchronized (table) {
+            send();
+            Runnable rollback = rollback();
             pass(fence);
             List<ChangeResult> results = new ArrayList<>();
-            batch.forEach(write -> results.add(apply(write)));
+            batch.forEach(write -> results.add(once(write)));
+            commit(rollback);
             return results;
         }
+    }
+
+    /** What brings the table back to where it is now. */
+    Runnable rollback() {
+        Map<AccountId, Account> rows = new LinkedHashMap<>(table.rows);
+        Map<DirectoryName, Long> fences = new HashMap<>(table.fences);
+        List<AuditEvent> log = List.copyOf(table.log);
+        return () -> {
+            table.rows.clear();
+            table.rows.putAll(rows);
+            table.fences.clear();
+            table.fences.putAll(fences);
+            table.log.clear();
+            table.log.addAll(log);
+        };
+    }
+
+    void commit(Runnable rollback) {
+        Boolean broken = table.brokenCommit;
+        table.brokenCommit = null;
+        if (broken != null) {
+            if (!broken) {
+                rollback.run();
+            }
+            throw down();
+        }
+    }
+
+    /** Makes a change, unless its event tells that it was made before. */
+    ChangeResult once(Write write) {
+        String event = write.events().get(0).id();
+        return table.log.stream()
+                .filter(stored -> stored.id().equals(event))
+                .findFirst()
+                .map(stored -> made(write.change(), stored))
+                .orElseGet(() -> apply(write));
+    }
+
+    ChangeResult made(Change change, AuditEvent event) {
+        List<AccountId> accounts = change instanceof Change.RenameCycle cycle
+                ? cycle.updates().stream().map(Change.Update::account).toList()
+                : List.of(Objects.requireNonNull(event.subject().accountId()));
+        Map<AccountId, String> versions = new LinkedHashMap<>();
+        accounts.forEach(account -> versions.put(
+                account,
+                Optional.ofNullable(table.rows.get(account)).map(this::version).orElse("gone")));
+        return ChangeResult.applied(versions);
     }
 
     void pass(Fence fence) {
@@ -188,6 +277,7 @@ class TextbookRepository implements UserRepository {
     }
 
     ChangeResult apply(Write write) {
+        send();
         Map<AccountId, Account> before = new LinkedHashMap<>(table.rows);
         ChangeResult result = make(write.change());
         if (result.status() == Status.APPLIED) {
@@ -238,7 +328,7 @@ class TextbookRepository implements UserRepository {
     }
 
     boolean isFull(OptionalLong limit) {
-        return limit.isPresent() && activeAccounts() >= limit.getAsLong();
+        return limit.isPresent() && seatsTaken() >= limit.getAsLong();
     }
 
     ChangeResult block(Change.Block block) {

@@ -1,12 +1,16 @@
 package dev.rollcall.testkit.repository;
 
+import static dev.rollcall.testkit.repository.Defects.defect;
+
 import dev.rollcall.account.Account;
 import dev.rollcall.account.Change;
 import dev.rollcall.account.ChangeResult;
+import dev.rollcall.account.UserRepository;
 import dev.rollcall.account.Write;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.lock.Fence;
+import dev.rollcall.testkit.contracts.Defect;
 import dev.rollcall.testkit.repository.TextbookRepository.Table;
 import java.text.Normalizer;
 import java.util.List;
@@ -19,9 +23,9 @@ final class UpdateDefects {
 
     private UpdateDefects() {}
 
-    static List<Defect> all() {
+    static List<Defect<Table, UserRepository>> all() {
         return List.of(
-                new Defect(
+                defect(
                         "Update clears what it does not name",
                         "setsTheFieldsThatAreNamed",
                         table -> new TextbookRepository(table) {
@@ -34,7 +38,7 @@ final class UpdateDefects {
                                 return changed.build();
                             }
                         }),
-                new Defect(
+                defect(
                         "Update takes null for no change",
                         "aNullClearsTheField",
                         table -> new TextbookRepository(table) {
@@ -49,16 +53,15 @@ final class UpdateDefects {
                                 return changed.build();
                             }
                         }),
-                new Defect(
-                        "Update writes the word null", "aNullClearsTheField", table -> new TextbookRepository(table) {
-                            @Override
-                            Account updated(Account row, Change.Update update) {
-                                Account.Builder changed = super.updated(row, update).toBuilder();
-                                update.fields().forEach((field, value) -> changed.field(field, String.valueOf(value)));
-                                return changed.build();
-                            }
-                        }),
-                new Defect(
+                defect("Update writes the word null", "aNullClearsTheField", table -> new TextbookRepository(table) {
+                    @Override
+                    Account updated(Account row, Change.Update update) {
+                        Account.Builder changed = super.updated(row, update).toBuilder();
+                        update.fields().forEach((field, value) -> changed.field(field, String.valueOf(value)));
+                        return changed.build();
+                    }
+                }),
+                defect(
                         "Update takes an empty text for no change",
                         "anEmptyFieldIsLeftOut",
                         table -> new TextbookRepository(table) {
@@ -84,16 +87,13 @@ final class UpdateDefects {
                         value -> value.matches("[0-9.]+") ? value.replaceAll("^0+", "") : value),
                 altering("Update escapes values", value -> value.replace("<", "&lt;")),
                 altering("Update ends values at a NUL", value -> value.replaceAll("\u0000.*", "")),
-                new Defect(
-                        "Create trims values",
-                        "aCreatedValueIsReadBackExactly",
-                        table -> new TextbookRepository(table) {
-                            @Override
-                            Account created(Change.Create create, AccountId id) {
-                                return altered(super.created(create, id), String::strip);
-                            }
-                        }),
-                new Defect(
+                defect("Create trims values", "aCreatedValueIsReadBackExactly", table -> new TextbookRepository(table) {
+                    @Override
+                    Account created(Change.Create create, AccountId id) {
+                        return altered(super.created(create, id), String::strip);
+                    }
+                }),
+                defect(
                         "Block writes all fields, trimmed",
                         "aValueThatIsNotNamedKeepsEveryByte",
                         table -> new TextbookRepository(table) {
@@ -102,7 +102,7 @@ final class UpdateDefects {
                                 return altered(super.blocked(row, block), String::strip);
                             }
                         }),
-                new Defect(
+                defect(
                         "Reassign writes all fields, normalized",
                         "aValueThatIsNotNamedKeepsEveryByte",
                         table -> new TextbookRepository(table) {
@@ -113,9 +113,8 @@ final class UpdateDefects {
                                         value -> Normalizer.normalize(value, Normalizer.Form.NFC));
                             }
                         }),
-                new Defect(
-                        "a value that does not fit throws", "aValueThatDoesNotFitIsRefused", UpdateDefects::throwing),
-                new Defect(
+                defect("a value that does not fit throws", "aValueThatDoesNotFitIsRefused", UpdateDefects::throwing),
+                defect(
                         "a value that does not fit is cut",
                         "aValueThatDoesNotFitIsRefused",
                         table -> new TextbookRepository(table) {
@@ -124,7 +123,7 @@ final class UpdateDefects {
                                 return true;
                             }
                         }),
-                new Defect(
+                defect(
                         "a refusal quotes the value",
                         "aValueThatDoesNotFitIsRefused",
                         table -> new TextbookRepository(table) {
@@ -133,17 +132,17 @@ final class UpdateDefects {
                                 return super.violation(changed).map(reason -> reason + changed.fields());
                             }
                         }),
-                new Defect(
+                defect(
                         "after a value that does not fit the transaction is of no use",
                         "aValueThatDoesNotFitHarmsNoOther",
                         AbortedTransaction::new),
-                new Defect("Update activates", "anUpdateLeavesTheStatus", table -> new TextbookRepository(table) {
+                defect("Update activates", "anUpdateLeavesTheStatus", table -> new TextbookRepository(table) {
                     @Override
                     Account updated(Account row, Change.Update update) {
                         return super.updated(row, update).toBuilder().active().build();
                     }
                 }),
-                new Defect(
+                defect(
                         "Update begins the block anew",
                         "anUpdateLeavesTheStatus",
                         table -> new TextbookRepository(table) {
@@ -157,7 +156,7 @@ final class UpdateDefects {
                                                 .build();
                             }
                         }),
-                new Defect("an id once given is kept", "linksAndRelinks", table -> new TextbookRepository(table) {
+                defect("an id once given is kept", "linksAndRelinks", table -> new TextbookRepository(table) {
                     @Override
                     Account updated(Account row, Change.Update update) {
                         ExternalId id = row.externalId().orElse(null);
@@ -167,7 +166,7 @@ final class UpdateDefects {
                                 : changed.toBuilder().externalId(id).build();
                     }
                 }),
-                new Defect(
+                defect(
                         "a refused link leaves the fields changed",
                         "linkingToATakenIdIsRefused",
                         table -> new TextbookRepository(table) {
@@ -183,7 +182,7 @@ final class UpdateDefects {
                                 }
                             }
                         }),
-                new Defect(
+                defect(
                         "an update may take another's id",
                         "linkingToATakenIdIsRefused",
                         table -> new TextbookRepository(table) {
@@ -198,7 +197,7 @@ final class UpdateDefects {
                                 return ChangeResult.applied(changed.id(), version(changed));
                             }
                         }),
-                new Defect(
+                defect(
                         "an absence is never forgotten",
                         "notesAndForgetsAnAbsence",
                         table -> new TextbookRepository(table) {
@@ -212,7 +211,7 @@ final class UpdateDefects {
                                                 .build();
                             }
                         }),
-                new Defect(
+                defect(
                         "an update that says nothing of an absence forgets it",
                         "notesAndForgetsAnAbsence",
                         table -> new TextbookRepository(table) {
@@ -226,8 +225,8 @@ final class UpdateDefects {
                         }));
     }
 
-    private static Defect altering(String what, UnaryOperator<String> alteration) {
-        return new Defect(what, "anUpdatedValueIsReadBackExactly", table -> new TextbookRepository(table) {
+    private static Defect<Table, UserRepository> altering(String what, UnaryOperator<String> alteration) {
+        return defect(what, "anUpdatedValueIsReadBackExactly", table -> new TextbookRepository(table) {
             @Override
             Account updated(Account row, Change.Update update) {
                 return altered(super.updated(row, update), alteration);

@@ -2,14 +2,17 @@ package dev.rollcall.testkit.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.account.UserRepository;
 import dev.rollcall.testkit.UserRepositoryContract;
-import java.lang.reflect.Method;
+import dev.rollcall.testkit.contracts.Defect;
+import dev.rollcall.testkit.contracts.Trial;
+import dev.rollcall.testkit.repository.TextbookRepository.Table;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,55 +20,42 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The contract is no decoration: it lets pass whoever keeps it, and each of its tests catches somebody who does not. */
 class UserRepositoryContractBitesTest {
 
-    static List<Defect> defects() {
-        return Stream.of(
-                        ReadingDefects.all(),
-                        HolderDefects.all(),
-                        CreateAndStatusDefects.all(),
-                        UpdateDefects.all(),
-                        RenameAndReassignDefects.all(),
-                        VersionAndSeatDefects.all(),
-                        BatchAndRunDefects.all())
-                .flatMap(List::stream)
-                .toList();
+    static List<Defect<Table, UserRepository>> defects() {
+        return Defects.all();
+    }
+
+    private static Trial trial(Function<Table, UserRepository> adapter, Supplier<Trial> trial) {
+        ContractSubject.adapter = adapter;
+        try {
+            return trial.get();
+        } finally {
+            ContractSubject.adapter = null;
+        }
     }
 
     @ParameterizedTest
     @MethodSource("defects")
-    void catches(Defect defect) {
-        ContractRun run = ContractRun.of(defect.adapter(), defect.caughtBy());
-
-        assertThat(run.failed()).as("the tests that noticed: %s", defect.what()).containsKey(defect.caughtBy());
-        assertThat(run.failed().get(defect.caughtBy()))
-                .as("what the failure says to whoever has to repair the repository")
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("The contract of UserRepository is broken: \"")
-                .hasMessageContaining("Look at ");
+    void catches(Defect<Table, UserRepository> defect) {
+        trial(defect.adapter(), () -> Trial.of(ContractSubject.class, defect.caughtBy()))
+                .assertCaught(defect, "UserRepository");
     }
 
     @Test
     void everyTestOfTheContractCatchesSomething() {
         Set<String> caught = defects().stream().map(Defect::caughtBy).collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(caught).isEqualTo(testsOfTheContract());
+        assertThat(caught).isEqualTo(Trial.testsOf(UserRepositoryContract.class));
     }
 
     @Test
     void letsPassWhoeverKeepsTheContract() {
-        ContractRun run = ContractRun.of(TextbookRepository::new);
-
-        assertThat(run.failed()).isEmpty();
-        assertThat(run.skipped()).isEmpty();
-        assertThat(run.passed().keySet()).isEqualTo(testsOfTheContract());
+        trial(TextbookRepository::new, () -> Trial.of(ContractSubject.class)).assertKept(UserRepositoryContract.class);
     }
 
     @Test
     void letsPassTheRepositoryInMemoryAndSaysWhatItCannotCheck() {
-        ContractRun run = ContractRun.of(InMemoryUserRepositoryTest.class);
-
-        assertThat(run.failed()).isEmpty();
-        assertThat(run.skipped().keySet())
-                .containsExactlyInAnyOrder(
+        Trial.of(InMemoryUserRepositoryTest.class)
+                .assertKeptExcept(
                         "scanRefusesAnUnknownField",
                         "loadRefusesAnUnknownField",
                         "aValueThatDoesNotFitIsRefused",
@@ -75,30 +65,20 @@ class UserRepositoryContractBitesTest {
                         "aVersionIsTheSameForEveryRepository",
                         "everyRepositoryKnowsTheFence",
                         "eventsAreStoredWithTheirChanges",
-                        "noEventsOfWhatWasNotMade");
-        assertThat(run.skipped().values())
-                .allSatisfy(reason -> assertThat(reason).contains("not"));
-    }
-
-    @Test
-    void everyTestOfTheContractSaysItsSentence() {
-        Map<String, String> sentences = ContractRun.of(TextbookRepository::new).passed();
-
-        assertThat(sentences)
-                .allSatisfy((method, sentence) ->
-                        assertThat(sentence).as(method).doesNotContain("()").contains(" "));
-        assertThat(sentences.values()).doesNotHaveDuplicates();
-    }
-
-    private static Set<String> testsOfTheContract() {
-        Set<String> names = new TreeSet<>();
-        for (Class<?> type = UserRepositoryContract.class; type != null; type = type.getSuperclass()) {
-            for (Method method : type.getDeclaredMethods()) {
-                if (method.isAnnotationPresent(Test.class)) {
-                    names.add(method.getName());
-                }
-            }
-        }
-        return names;
+                        "noEventsOfWhatWasNotMade",
+                        "twoProcessesAreKeptApartLikeTwoThreads",
+                        "aBatchHandedOverAgainStoresNoEventTwice",
+                        "aLostAnswerIsNoRefusal",
+                        "aCommitThatFailsIsNoRefusal",
+                        "eventsGoWithTheirChangesWhenACommitBreaksOff",
+                        "aStoreThatIsDownIsThrown",
+                        "aScanThatBreaksOffDoesNotLookComplete",
+                        "aScanSendsNoStatementForEachAccount",
+                        "holdersAreFoundManyAtATime",
+                        "accountsAreLoadedManyAtATime",
+                        "activeAccountsAreCountedInOneQuery",
+                        "creationsSendNoQueryForEachPerson",
+                        "updatesSendNoQueryForEachAccount",
+                        "changesOfStatusSendNoQueryForEachAccount");
     }
 }

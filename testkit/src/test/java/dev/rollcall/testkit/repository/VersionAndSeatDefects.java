@@ -1,14 +1,19 @@
 package dev.rollcall.testkit.repository;
 
+import static dev.rollcall.testkit.repository.Defects.defect;
+
 import dev.rollcall.account.Account;
 import dev.rollcall.account.Change;
 import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.ChangeResult.Status;
+import dev.rollcall.account.UserRepository;
 import dev.rollcall.account.Write;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.Username;
 import dev.rollcall.lock.Fence;
+import dev.rollcall.testkit.contracts.Defect;
+import dev.rollcall.testkit.repository.TextbookRepository.Table;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +28,7 @@ final class VersionAndSeatDefects {
 
     private VersionAndSeatDefects() {}
 
-    static List<Defect> all() {
+    static List<Defect<Table, UserRepository>> all() {
         return List.of(
                 overlooking("an absence", row -> row.absentSince(null)),
                 overlooking(
@@ -36,7 +41,7 @@ final class VersionAndSeatDefects {
                         "the spelling of the name",
                         row -> row.username(Username.of(row.build().username().folded()))),
                 overlooking("a field", row -> row.field("displayName", null)),
-                new Defect(
+                defect(
                         "the result names the version before",
                         "everyWriteGivesANewVersion",
                         table -> new TextbookRepository(table) {
@@ -52,20 +57,18 @@ final class VersionAndSeatDefects {
                 unchecked(Change.Kind.ACTIVATE),
                 unchecked(Change.Kind.UPDATE),
                 unchecked(Change.Kind.REASSIGN),
-                new Defect(
-                        "a stale version throws", "aStaleVersionIsAConflict", table -> new TextbookRepository(table) {
-                            @Override
-                            @Nullable
-                            Account current(AccountId id, String version) {
-                                Account row = super.current(id, version);
-                                if (row == null) {
-                                    throw new IllegalStateException(
-                                            "row was updated or deleted by another transaction");
-                                }
-                                return row;
-                            }
-                        }),
-                new Defect(
+                defect("a stale version throws", "aStaleVersionIsAConflict", table -> new TextbookRepository(table) {
+                    @Override
+                    @Nullable
+                    Account current(AccountId id, String version) {
+                        Account row = super.current(id, version);
+                        if (row == null) {
+                            throw new IllegalStateException("row was updated or deleted by another transaction");
+                        }
+                        return row;
+                    }
+                }),
+                defect(
                         "the version is of the fields asked for",
                         "aVersionStaysWhileNothingChanges",
                         table -> new TextbookRepository(table) {
@@ -75,7 +78,7 @@ final class VersionAndSeatDefects {
                                 return read.toBuilder().version(version(read)).build();
                             }
                         }),
-                new Defect(
+                defect(
                         "the version is of the table",
                         "aVersionStaysWhileNothingChanges",
                         table -> new TextbookRepository(table) {
@@ -86,7 +89,7 @@ final class VersionAndSeatDefects {
                                         .reduce("", String::concat);
                             }
                         }),
-                new Defect(
+                defect(
                         "the version is known to one process",
                         "aVersionIsTheSameForEveryRepository",
                         table -> new TextbookRepository(table) {
@@ -95,7 +98,7 @@ final class VersionAndSeatDefects {
                                 return System.identityHashCode(this) + super.version(row);
                             }
                         }),
-                new Defect(
+                defect(
                         "the version counts the repository's own writes",
                         "anEditBehindTheRepositoryIsNoticed",
                         table -> new TextbookRepository(table) {
@@ -112,7 +115,7 @@ final class VersionAndSeatDefects {
                                 return super.written(changed);
                             }
                         }),
-                new Defect(
+                defect(
                         "a change to nobody counts as made",
                         "aChangeToAnAccountThatIsGoneIsAConflict",
                         table -> new TextbookRepository(table) {
@@ -123,7 +126,7 @@ final class VersionAndSeatDefects {
                                         : ChangeResult.applied(block.account(), block.version());
                             }
                         }),
-                new Defect(
+                defect(
                         "a change to nobody throws",
                         "aChangeToAnAccountThatIsGoneIsAConflict",
                         table -> new TextbookRepository(table) {
@@ -140,7 +143,7 @@ final class VersionAndSeatDefects {
                         "one account more than the limit fits",
                         "createsUpToTheLimit",
                         repository -> repository.activeAccounts() - 1),
-                new Defect(
+                defect(
                         "who gets no seat is created blocked",
                         "createsUpToTheLimit",
                         table -> new TextbookRepository(table) {
@@ -155,7 +158,7 @@ final class VersionAndSeatDefects {
                                 }
                             }
                         }),
-                new Defect(
+                defect(
                         "Activate does not ask for a seat",
                         "activatesUpToTheLimit",
                         table -> new TextbookRepository(table) {
@@ -168,20 +171,19 @@ final class VersionAndSeatDefects {
                                         OptionalLong.empty()));
                             }
                         }),
-                new Defect(
-                        "who gets no seat is linked", "activatesUpToTheLimit", table -> new TextbookRepository(table) {
-                            @Override
-                            void undo(Map<AccountId, Account> before, Change change) {
-                                super.undo(before, change);
-                                if (change instanceof Change.Activate activate && activate.externalId() != null) {
-                                    table.rows.computeIfPresent(
-                                            activate.account(),
-                                            (id, row) -> row.toBuilder()
-                                                    .externalId(activate.externalId())
-                                                    .build());
-                                }
-                            }
-                        }),
+                defect("who gets no seat is linked", "activatesUpToTheLimit", table -> new TextbookRepository(table) {
+                    @Override
+                    void undo(Map<AccountId, Account> before, Change change) {
+                        super.undo(before, change);
+                        if (change instanceof Change.Activate activate && activate.externalId() != null) {
+                            table.rows.computeIfPresent(
+                                    activate.account(),
+                                    (id, row) -> row.toBuilder()
+                                            .externalId(activate.externalId())
+                                            .build());
+                        }
+                    }
+                }),
                 full(
                         "local accounts take no seat",
                         "countsSeatsOverTheWholeHost",
@@ -200,7 +202,7 @@ final class VersionAndSeatDefects {
                         "blocked accounts take seats",
                         "countsSeatsOverTheWholeHost",
                         repository -> repository.rows().count()),
-                new Defect(
+                defect(
                         "blocks free no seat in their batch",
                         "aBlockFreesASeatForTheSameBatch",
                         table -> new Counting(table) {
@@ -209,7 +211,7 @@ final class VersionAndSeatDefects {
                                 active += status == Status.APPLIED ? Math.max(0, seats(change)) : 0;
                             }
                         }),
-                new Defect(
+                defect(
                         "grants take no seat in their batch",
                         "aGrantTakesASeatInTheSameBatch",
                         table -> new Counting(table) {
@@ -218,7 +220,7 @@ final class VersionAndSeatDefects {
                                 active += status == Status.APPLIED ? Math.min(0, seats(change)) : 0;
                             }
                         }),
-                new Defect(
+                defect(
                         "a block frees a seat, made or not",
                         "aChangeThatIsNotMadeMovesNoSeat",
                         table -> new Counting(table) {
@@ -228,7 +230,7 @@ final class VersionAndSeatDefects {
                                 active += counts ? seats(change) : 0;
                             }
                         }),
-                new Defect(
+                defect(
                         "a creation takes a seat, made or not",
                         "aChangeThatIsNotMadeMovesNoSeat",
                         table -> new Counting(table) {
@@ -238,13 +240,13 @@ final class VersionAndSeatDefects {
                                 active += counts ? seats(change) : 0;
                             }
                         }),
-                new Defect("a limit of 0 is none", "zeroIsALimitAndNoneIsNot", table -> new TextbookRepository(table) {
+                defect("a limit of 0 is none", "zeroIsALimitAndNoneIsNot", table -> new TextbookRepository(table) {
                     @Override
                     boolean isFull(OptionalLong limit) {
                         return limit.orElse(0) != 0 && super.isFull(limit);
                     }
                 }),
-                new Defect("no limit is 0", "zeroIsALimitAndNoneIsNot", table -> new TextbookRepository(table) {
+                defect("no limit is 0", "zeroIsALimitAndNoneIsNot", table -> new TextbookRepository(table) {
                     @Override
                     ChangeResult activate(Change.Activate activate) {
                         return activate.seatLimit().isEmpty() && table.rows.size() == 1
@@ -252,7 +254,7 @@ final class VersionAndSeatDefects {
                                 : super.activate(activate);
                     }
                 }),
-                new Defect("who waits needs a seat too", "onlyGrantsNeedASeat", table -> new TextbookRepository(table) {
+                defect("who waits needs a seat too", "onlyGrantsNeedASeat", table -> new TextbookRepository(table) {
                     private OptionalLong limit = OptionalLong.empty();
 
                     @Override
@@ -265,8 +267,8 @@ final class VersionAndSeatDefects {
                 }));
     }
 
-    private static Defect overlooking(String what, UnaryOperator<Account.Builder> blindness) {
-        return new Defect(
+    private static Defect<Table, UserRepository> overlooking(String what, UnaryOperator<Account.Builder> blindness) {
+        return defect(
                 "the version overlooks " + what, "everyWriteGivesANewVersion", table -> new TextbookRepository(table) {
                     @Override
                     String version(Account row) {
@@ -275,8 +277,8 @@ final class VersionAndSeatDefects {
                 });
     }
 
-    private static Defect unchecked(Change.Kind kind) {
-        return new Defect(
+    private static Defect<Table, UserRepository> unchecked(Change.Kind kind) {
+        return defect(
                 kind + " does not look at the version",
                 "aStaleVersionIsAConflict",
                 table -> new TextbookRepository(table) {
@@ -296,8 +298,9 @@ final class VersionAndSeatDefects {
                 });
     }
 
-    private static Defect full(String what, String caughtBy, ToLongFunction<TextbookRepository> count) {
-        return new Defect(what, caughtBy, table -> new TextbookRepository(table) {
+    private static Defect<Table, UserRepository> full(
+            String what, String caughtBy, ToLongFunction<TextbookRepository> count) {
+        return defect(what, caughtBy, table -> new TextbookRepository(table) {
             @Override
             boolean isFull(OptionalLong limit) {
                 return limit.isPresent() && count.applyAsLong(this) >= limit.getAsLong();
