@@ -38,6 +38,27 @@ public sealed interface Change {
     /** Which kind this is. */
     Kind kind();
 
+    /** The accounts that have to exist for it: none for a creation, several for a cycle, else one. */
+    default List<AccountId> accounts() {
+        return switch (kind()) {
+            case CREATE -> List.of();
+            case BLOCK -> List.of(((Block) this).account());
+            case ACTIVATE -> List.of(((Activate) this).account());
+            case UPDATE -> List.of(((Update) this).account());
+            case RENAME_CYCLE ->
+                ((RenameCycle) this).updates().stream().map(Update::account).toList();
+            case REASSIGN -> List.of(((Reassign) this).account());
+        };
+    }
+
+    /**
+     * For a change that takes a seat: make it only while fewer accounts of the whole host are active than that. Empty for a change
+     * that takes none, and where there is no limit.
+     */
+    default OptionalLong seatLimit() {
+        return OptionalLong.empty();
+    }
+
     /**
      * Create an account.
      *

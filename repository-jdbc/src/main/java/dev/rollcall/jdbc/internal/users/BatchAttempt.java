@@ -462,7 +462,7 @@ final class BatchAttempt {
         if (change.kind() == Change.Kind.CREATE) {
             decision.written.add(AccountId.of(createdAccount));
         } else {
-            decision.written.addAll(BatchNeeds.accountsOf(change));
+            decision.written.addAll(change.accounts());
         }
         return decision;
     }

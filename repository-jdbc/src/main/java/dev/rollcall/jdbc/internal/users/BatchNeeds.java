@@ -5,7 +5,6 @@ import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.identity.Username;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -23,36 +22,14 @@ record BatchNeeds(List<Change> changes) {
 
     /** Whether seats have to be counted. */
     boolean seats() {
-        return changes.stream().anyMatch(BatchNeeds::takesSeat);
+        return changes.stream().anyMatch(change -> change.seatLimit().isPresent());
     }
 
     /** The accounts that exist and are to be changed. */
     Set<AccountId> accounts() {
         Set<AccountId> accounts = new LinkedHashSet<>();
-        changes.forEach(change -> accounts.addAll(accountsOf(change)));
+        changes.forEach(change -> accounts.addAll(change.accounts()));
         return accounts;
-    }
-
-    private static boolean takesSeat(Change change) {
-        return switch (change.kind()) {
-            case CREATE -> ((Change.Create) change).seatLimit().isPresent();
-            case ACTIVATE -> ((Change.Activate) change).seatLimit().isPresent();
-            case BLOCK, UPDATE, RENAME_CYCLE, REASSIGN -> false;
-        };
-    }
-
-    /** The accounts that a change is about; none for a creation. */
-    static Collection<AccountId> accountsOf(Change change) {
-        return switch (change.kind()) {
-            case CREATE -> List.of();
-            case BLOCK -> List.of(((Change.Block) change).account());
-            case ACTIVATE -> List.of(((Change.Activate) change).account());
-            case UPDATE -> List.of(((Change.Update) change).account());
-            case RENAME_CYCLE ->
-                ((Change.RenameCycle) change)
-                        .updates().stream().map(Change.Update::account).toList();
-            case REASSIGN -> List.of(((Change.Reassign) change).account());
-        };
     }
 
     /** The usernames that somebody is to receive, folded. */
