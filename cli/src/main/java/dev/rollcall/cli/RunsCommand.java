@@ -4,14 +4,19 @@ import dev.rollcall.cli.config.Configuration;
 import dev.rollcall.cli.config.DirectorySettings;
 import dev.rollcall.cli.output.Json;
 import dev.rollcall.cli.output.TextTable;
+import dev.rollcall.identity.AccountId;
 import dev.rollcall.policy.GuardKind;
 import dev.rollcall.run.HeldRun;
 import dev.rollcall.run.Outcome;
 import dev.rollcall.run.RunRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +29,7 @@ import picocli.CommandLine.Parameters;
 final class RunsCommand extends HostCommand {
 
     private static final int MOST = 1_000;
+    private static final int LOADED_AT_ONCE = 500;
 
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "The id of one run.")
     private @Nullable String runId;
@@ -138,17 +144,34 @@ final class RunsCommand extends HostCommand {
     }
 
     private void printHeld(Host host, HeldRun held) {
+        List<HeldRun.Item> items = new ArrayList<>();
+        host.journal().heldItems(held.runId(), items::add);
         TextTable table = new TextTable(3, "held", "whose", "to what");
-        host.journal()
-                .heldItems(
-                        held.runId(),
-                        item -> table.add(word(item.guard()), item.key(), item.value() == null ? "" : item.value()));
+        for (int from = 0; from < items.size(); from += LOADED_AT_ONCE) {
+            List<HeldRun.Item> some = items.subList(from, Math.min(items.size(), from + LOADED_AT_ONCE));
+            Map<String, String> names = usernames(host, some);
+            some.forEach(item -> table.add(
+                    word(item.guard()),
+                    names.getOrDefault(item.key(), item.key()),
+                    item.value() == null ? "" : item.value()));
+        }
         if (!table.isEmpty()) {
             out().line("");
             table.print(out(), "");
         }
         out().line("");
         out().line("To apply it: rollcall sync --approve " + held.runId());
+    }
+
+    /** The accounts by their ids; people who were rejected have none. */
+    private static Map<String, String> usernames(Host host, List<HeldRun.Item> items) {
+        Set<AccountId> ids = items.stream()
+                .filter(item -> item.guard() != GuardKind.REJECTIONS)
+                .map(item -> AccountId.of(item.key()))
+                .collect(Collectors.toSet());
+        return host.users().load(ids, Set.of()).stream()
+                .collect(Collectors.toMap(
+                        account -> account.id().value(), account -> account.username().value()));
     }
 
     private static String word(GuardKind kind) {

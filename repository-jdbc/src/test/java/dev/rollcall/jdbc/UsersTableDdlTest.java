@@ -27,18 +27,18 @@ class UsersTableDdlTest {
 
     static Stream<Arguments> descriptions() {
         List<UserTable> descriptions = Stream.of(
-                UserTable.named("app_user").ownColumns(),
-                UserTable.named("user").usernameKey("key").ownColumns().newId(UUID::randomUUID),
-                UserTable.named("Staff Members")
-                        .id("No")
-                        .username("Login Name")
-                        .status("State", 1, 0)
-                        .identity("from", "external", "former")
-                        .block("reason", "since")
-                        .absence("missed")
-                        .onCreate("tenant_id", 7)
-                        .onCreate("plan", "it's free"),
-                UserTable.named("people").status("active", true, false).ownColumns())
+                        UserTable.named("app_user").ownColumns(),
+                        UserTable.named("user").usernameKey("key").ownColumns().newId(UUID::randomUUID),
+                        UserTable.named("Staff Members")
+                                .id("No")
+                                .username("Login Name")
+                                .status("State", 1, 0)
+                                .identity("from", "external", "former")
+                                .block("reason", "since")
+                                .absence("missed")
+                                .onCreate("tenant_id", 7)
+                                .onCreate("plan", "it's free"),
+                        UserTable.named("people").status("active", true, false).ownColumns())
                 .map(table -> table.field("title").build())
                 .toList();
         return Arrays.stream(TestDatabase.Kind.values())
@@ -56,7 +56,9 @@ class UsersTableDdlTest {
 
             JdbcUserRepository users = rollcall.users(table);
             SyncReport report = SyncEngine.builder(
-                            "staff", ScriptedDirectory.of(People.person("1", "ann").with("title", "Engineer")), users)
+                            "staff",
+                            ScriptedDirectory.of(People.person("1", "ann").with("title", "Engineer")),
+                            users)
                     .policy(Policy.builder()
                             .field("title", ValueSource.attribute("title"))
                             .build())

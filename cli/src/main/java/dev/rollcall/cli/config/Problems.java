@@ -17,13 +17,16 @@ final class Problems {
     }
 
     /**
-     * Notes a problem.
+     * Notes a problem; one that was noted already counts once.
      *
      * @param line the line it is in, counted from 1; 0 for the file as a whole
      * @param key the path of the key it is about; empty for none
      */
     void add(int line, String key, String text) {
-        found.add(new Problem(line, (key.isEmpty() ? "" : key + ": ") + text));
+        Problem problem = new Problem(line, (key.isEmpty() ? "" : key + ": ") + text);
+        if (!found.contains(problem)) {
+            found.add(problem);
+        }
     }
 
     boolean isEmpty() {

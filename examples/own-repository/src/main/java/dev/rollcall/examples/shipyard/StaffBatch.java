@@ -38,7 +38,9 @@ final class StaffBatch {
         if (writes.stream().anyMatch(write -> write.change().seatLimit().isPresent())) {
             lockTheSeats();
         }
-        lockAccounts(writes.stream().flatMap(write -> write.change().accounts().stream()).toList());
+        lockAccounts(writes.stream()
+                .flatMap(write -> write.change().accounts().stream())
+                .toList());
         List<ChangeResult> results = new ArrayList<>();
         writes.forEach(write -> results.add(make(write.change())));
         for (int i = 0; i < results.size(); i++) {

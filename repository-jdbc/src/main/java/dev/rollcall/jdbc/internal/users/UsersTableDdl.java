@@ -77,7 +77,8 @@ public final class UsersTableDdl {
 
     /** As the database itself would spell a name that is not quoted, so that nobody has to quote it. */
     private String name(String name) {
-        boolean spelledInUpperCase = dialect == Dialect.H2 && LOWER_CASE.matcher(name).matches();
+        boolean spelledInUpperCase =
+                dialect == Dialect.H2 && LOWER_CASE.matcher(name).matches();
         return Quoting.quoted(spelledInUpperCase ? name.toUpperCase(Locale.ROOT) : name);
     }
 
