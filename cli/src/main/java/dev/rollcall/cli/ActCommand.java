@@ -5,9 +5,12 @@ import dev.rollcall.account.Holder;
 import dev.rollcall.cli.config.Configuration;
 import dev.rollcall.cli.config.DirectorySettings;
 import dev.rollcall.identity.AccountId;
+import dev.rollcall.identity.ExternalId;
 import dev.rollcall.identity.Username;
+import dev.rollcall.run.SyncListener;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /** One act of an administrator. */
@@ -48,11 +51,20 @@ abstract class ActCommand extends HostCommand {
     final ExitCode run(Configuration configuration) {
         DirectorySettings directory = directory(configuration);
         try (Host host = Host.open(configuration)) {
-            AccountActs acts = host.engine(directory, noListener()).acts(actor.or(surroundings().user()));
+            AccountActs acts = host.engine(directory, new SyncListener() {}).acts(actor.or(surroundings().user()));
             List<AccountActs.Result> results = act(new Acting(acts, directory, host));
             return results.stream().allMatch(AccountActs.Result::done) ? ExitCode.OK : ExitCode.REFUSED;
         } finally {
             out().flush();
+        }
+    }
+
+    /** The id as it was typed. */
+    final ExternalId externalId(@Nullable String text) {
+        try {
+            return ExternalId.of(String.valueOf(text));
+        } catch (IllegalArgumentException e) {
+            throw misuse("EXTERNAL_ID: " + e.getMessage());
         }
     }
 

@@ -27,7 +27,7 @@ final class ExplainCommand extends HostCommand {
         DirectorySettings directory = directory(configuration);
         try (Host host = Host.open(configuration)) {
             Explanation explanation =
-                    host.engine(directory, noListener()).explain(String.valueOf(person));
+                    host.looking(directory).explain(String.valueOf(person));
             out().line(explanation);
             out().flush();
             return explanation.isFound() ? ExitCode.OK : ExitCode.NOT_FOUND;

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.rollcall.SyncEngine;
 import dev.rollcall.account.RepositoryException;
 import dev.rollcall.audit.AuditSink;
+import dev.rollcall.cli.config.ApiWords;
 import dev.rollcall.cli.config.Configuration;
 import dev.rollcall.cli.config.ConfigurationException;
 import dev.rollcall.cli.config.DatabaseSettings;
@@ -19,6 +20,7 @@ import dev.rollcall.jdbc.JdbcUserRepository;
 import dev.rollcall.jdbc.RollcallDatabase;
 import dev.rollcall.json.JsonLinesAuditSink;
 import dev.rollcall.run.SyncListener;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -128,17 +130,33 @@ final class Host implements AutoCloseable {
                             ? List.of(configuration.file() + ": database: Rollcall's own tables are not there; 'rollcall"
                                     + " tables --create' creates them")
                             : e.errors().stream()
-                                    .map(error -> configuration.file() + ": users: " + error)
+                                    .map(error -> configuration.file() + ": users: " + ApiWords.inFile(error))
                                     .toList());
         }
     }
 
+    /** An engine for what writes: its audit events also go to the file of events, if there is one. */
     SyncEngine engine(DirectorySettings directory, SyncListener listener) {
-        AuditSink audit = auditLog();
         Path file = configuration.jsonLines();
-        if (file != null) {
-            audit = AuditSink.all(audit, JsonLinesAuditSink.to(file));
+        AuditSink audit = file == null ? auditLog() : AuditSink.all(auditLog(), jsonLines(file));
+        return engine(directory, listener, audit);
+    }
+
+    /** An engine for what only looks. */
+    SyncEngine looking(DirectorySettings directory) {
+        return engine(directory, new SyncListener() {}, auditLog());
+    }
+
+    private AuditSink jsonLines(Path file) {
+        try {
+            return JsonLinesAuditSink.to(file);
+        } catch (UncheckedIOException e) {
+            throw new ConfigurationException(List.of(configuration.file() + ": audit-json-lines: " + file
+                    + " cannot be written (" + e.getCause().getClass().getSimpleName() + ")"));
         }
+    }
+
+    private SyncEngine engine(DirectorySettings directory, SyncListener listener, AuditSink audit) {
         return SyncEngine.builder(directory.name().value(), directory.provider(), users())
                 .policy(directory.policy())
                 .licence(configuration.licence())

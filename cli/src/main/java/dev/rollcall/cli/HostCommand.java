@@ -3,7 +3,6 @@ package dev.rollcall.cli;
 import dev.rollcall.cli.config.Configuration;
 import dev.rollcall.cli.config.DirectorySettings;
 import dev.rollcall.cli.output.Output;
-import dev.rollcall.run.SyncListener;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -84,9 +83,5 @@ abstract class HostCommand implements Callable<Integer> {
 
     final Surroundings surroundings() {
         return surroundings;
-    }
-
-    static SyncListener noListener() {
-        return new SyncListener() {};
     }
 }

@@ -4,6 +4,7 @@ import dev.rollcall.AccountActs;
 import dev.rollcall.cli.output.TextTable;
 import dev.rollcall.csv.HandOver;
 import dev.rollcall.csv.HandOverFile;
+import dev.rollcall.directory.DirectoryException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,7 @@ final class MapCommand extends ActCommand {
     private List<HandOver> read() {
         try {
             return HandOverFile.read(Objects.requireNonNull(file), StandardCharsets.UTF_8, separator);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DirectoryException e) {
             throw misuse(String.valueOf(e.getMessage()));
         }
     }

@@ -43,7 +43,7 @@ final class PlanCommand extends HostCommand {
         DirectorySettings directory = directory(configuration);
         RunRequest request = request(directory);
         try (Host host = Host.open(configuration)) {
-            SyncEngine engine = host.engine(directory, noListener());
+            SyncEngine engine = host.looking(directory);
             try (SyncPlan plan = engine.plan(request)) {
                 if (json) {
                     printJson(directory, plan);

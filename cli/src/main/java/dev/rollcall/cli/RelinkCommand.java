@@ -1,7 +1,6 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.AccountActs;
-import dev.rollcall.identity.ExternalId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +25,6 @@ final class RelinkCommand extends ActCommand {
     @Override
     List<AccountActs.Result> act(Acting acting) {
         return told(acting.acts()
-                .relink(acting.account(String.valueOf(username)), ExternalId.of(String.valueOf(externalId))));
+                .relink(acting.account(String.valueOf(username)), externalId(externalId)));
     }
 }

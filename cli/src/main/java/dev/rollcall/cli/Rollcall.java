@@ -2,6 +2,7 @@ package dev.rollcall.cli;
 
 import dev.rollcall.cli.output.Output;
 import dev.rollcall.cli.output.OutputFailedException;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,10 +54,11 @@ final class Rollcall {
         boolean verbose = Arrays.asList(args).contains("--verbose");
         Logging.configure(verbose);
         CommandLine commandLine = commandLine(surroundings)
-                .setOut(output.text())
+                .setOut(unflushed(output))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpWidth(Math.max(60, Math.min(output.width() == 0 ? 100 : output.width(), 120)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler((exception, unused) -> misused(output, exception))
                 .setExecutionExceptionHandler(
                         (exception, unused, alsoUnused) -> Failures.tell(exception, output, verbose).code());
@@ -67,6 +69,14 @@ final class Rollcall {
             return Failures.tell(e, output, verbose).code();
         }
         return code;
+    }
+
+    /** What picocli prints by itself fails, if it does, where everything else does: when the command has ended. */
+    private static PrintWriter unflushed(Output output) {
+        return new PrintWriter(output.text()) {
+            @Override
+            public void flush() {}
+        };
     }
 
     private static int misused(Output output, ParameterException exception) {

@@ -46,6 +46,7 @@ final class SyncCommand extends HostCommand {
         DirectorySettings directory = directory(configuration);
         RunRequest request = request(directory);
         try (Host host = Host.open(configuration)) {
+            requireHeldRun(host, request);
             SyncEngine engine = host.engine(directory, new Progress(out()));
             AtomicReference<@Nullable SyncReport> made = new AtomicReference<>();
             surroundings().interruptions().during(engine::cancel, () -> made.set(engine.run(request)));
@@ -57,6 +58,14 @@ final class SyncCommand extends HostCommand {
             }
             return ExitCode.of(report);
         }
+    }
+
+    private static void requireHeldRun(Host host, RunRequest request) {
+        request.approvedRun().ifPresent(run -> {
+            if (host.journal().heldRun(run).isEmpty()) {
+                throw new NotFoundException("there is no held run '" + run + "'; 'rollcall runs' lists the runs");
+            }
+        });
     }
 
     private RunRequest request(DirectorySettings directory) {

@@ -27,6 +27,11 @@ final class TablesCommand extends HostCommand {
             description = "The side table, too: for a users table without columns for all that Rollcall keeps.")
     private boolean sideTable;
 
+    @Option(
+            names = "--fill-keys",
+            description = "Give every account the folded form of its username that has none, or a wrong one; nothing else.")
+    private boolean fillKeys;
+
     TablesCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -35,7 +40,9 @@ final class TablesCommand extends HostCommand {
     ExitCode run(Configuration configuration) {
         try (Host host = Host.open(configuration)) {
             RollcallDatabase database = host.database();
-            if (create) {
+            if (fillKeys) {
+                out().line(database.fillUsernameKeys(configuration.users()) + " accounts have a new key.");
+            } else if (create) {
                 create(database, configuration);
                 out().line("The tables are there.");
             } else {
@@ -56,13 +63,14 @@ final class TablesCommand extends HostCommand {
         }
     }
 
+    /** Line by line as it is: a statement or comment that breaks at the window would be none any more. */
     private void print(RollcallDatabase database, Configuration configuration) {
-        out().line(database.ddl());
+        out().text().println(database.ddl());
         if (users) {
-            out().line(database.usersTableDdl(configuration.users()));
+            out().text().println(database.usersTableDdl(configuration.users()));
         }
         if (sideTable) {
-            out().line(database.sideTableDdl(configuration.users()));
+            out().text().println(database.sideTableDdl(configuration.users()));
         }
     }
 }

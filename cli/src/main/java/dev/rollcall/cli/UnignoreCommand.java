@@ -1,7 +1,6 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.AccountActs;
-import dev.rollcall.identity.ExternalId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,6 +21,6 @@ final class UnignoreCommand extends ActCommand {
 
     @Override
     List<AccountActs.Result> act(Acting acting) {
-        return told(acting.acts().unignore(ExternalId.of(String.valueOf(externalId))));
+        return told(acting.acts().unignore(externalId(externalId)));
     }
 }

@@ -27,7 +27,8 @@ class ActorTest {
         cli.run("sync").expect(ExitCode.OK);
 
         assertThat(actors()).containsExactly("");
-        assertThat(cli.run("runs", "--json").json().get(0).get("actor").asString()).isEmpty();
+        assertThat(cli.run("runs", "--json").json().get(0).get("actor").asString())
+                .isEmpty();
     }
 
     @Test
@@ -64,7 +65,8 @@ class ActorTest {
 
         cli.run("account", "block", "ann").expect(ExitCode.OK);
 
-        assertThat(cli.column("select actor from rollcall_audit where action = 'BLOCKED'")).containsExactly("jane");
+        assertThat(cli.column("select actor from rollcall_audit where action = 'BLOCKED'"))
+                .containsExactly("jane");
     }
 
     @Test

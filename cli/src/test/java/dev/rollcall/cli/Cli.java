@@ -43,26 +43,26 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
 
     /** A directory of {@link #HEADER}'s columns, and a users table in an H2 database beside it. */
     static final String USUAL = """
-            database:
-              file: app
-            users:
-              table: app_user
-              username: login
-              username-key: login_key
-              own-columns: usual
-            directories:
-              staff:
-                csv:
-                  file: people.csv
-                  match-key: login
-                  external-id: id
-                  active: active
-                  delimiter: ";"
-                policy:
-                  fields:
-                    name: name
-                    email: mail
-            """;
+        database:
+          file: app
+        users:
+          table: app_user
+          username: login
+          username-key: login_key
+          own-columns: usual
+        directories:
+          staff:
+            csv:
+              file: people.csv
+              match-key: login
+              external-id: id
+              active: active
+              delimiter: ";"
+            policy:
+              fields:
+                name: name
+                email: mail
+        """;
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -100,7 +100,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Opening an H2 database takes longer than most commands, so one connection stays. */
-    private void keepOpen() {
+    void keepOpen() {
         try {
             keepingOpen = connect();
         } catch (SQLException e) {
@@ -184,7 +184,9 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     }
 
     Cli people(List<String> rows) {
-        return write("people.csv", HEADER + "\n" + rows.stream().map(row -> row + "\n").collect(Collectors.joining()));
+        return write(
+                "people.csv",
+                HEADER + "\n" + rows.stream().map(row -> row + "\n").collect(Collectors.joining()));
     }
 
     /** People with these numbers: person7 with external id 7 and so on. */
@@ -271,8 +273,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     private Connection connect() throws SQLException {
         DatabaseSettings settings = settings();
         Secret password = settings.password();
-        return DriverManager.getConnection(
-                settings.url(), settings.user(), password == null ? "" : password.reveal());
+        return DriverManager.getConnection(settings.url(), settings.user(), password == null ? "" : password.reveal());
     }
 
     /** The database, for another than the command line to work with. */
@@ -292,7 +293,11 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         Map<String, List<List<String>>> tables = new HashMap<>();
         for (String table : column("select table_name from information_schema.tables where lower(table_name) like"
                 + " 'rollcall%' or lower(table_name) = 'app_user'")) {
-            tables.put(table, query("select * from " + table + " order by 1, 2"));
+            tables.put(
+                    table,
+                    query("select * from " + table).stream()
+                            .sorted(Comparator.comparing(List::toString))
+                            .toList());
         }
         return tables;
     }

@@ -64,7 +64,8 @@ class CliPageTest {
     }
 
     private static String commands() {
-        Output nowhere = new Output(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), StandardCharsets.UTF_8, 0);
+        Output nowhere =
+                new Output(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), StandardCharsets.UTF_8, 0);
         CommandLine all = Rollcall.commandLine(new Surroundings(nowhere, name -> null, "", new Interruptions()));
         StringBuilder text = new StringBuilder("Every command takes these:\n\n| | |\n|---|---|\n");
         optionsOf(all.getSubcommands().get("validate").getCommandSpec()).forEach(each -> row(text, each));
@@ -162,13 +163,17 @@ class CliPageTest {
             starts.add(key.start());
         }
         for (int start : starts) {
-            String indent = everything.substring(start).replaceAll("(?s)^(\\s*).*", "$1").replace("\n", "");
+            String indent = everything
+                    .substring(start)
+                    .replaceAll("(?s)^(\\s*).*", "$1")
+                    .replace("\n", "");
             String spoilt = everything.substring(0, start) + indent + "zzzzzz: 1\n"
                     + everything.substring(start).replaceFirst("^\n", "");
-            ConfigurationException refused =
-                    catchThrowableOfType(ConfigurationException.class, () -> read(spoilt));
+            ConfigurationException refused = catchThrowableOfType(ConfigurationException.class, () -> read(spoilt));
             if (refused != null) {
-                known(refused).filter(known -> !everything.contains(known + ":")).forEach(missing::add);
+                known(refused)
+                        .filter(known -> !everything.contains(known + ":"))
+                        .forEach(missing::add);
             }
         }
 
@@ -179,8 +184,8 @@ class CliPageTest {
     private static Stream<String> known(ConfigurationException refused) {
         return refused.errors().stream()
                 .filter(error -> error.contains("known here: "))
-                .flatMap(error -> Arrays.stream(
-                        error.substring(error.indexOf("known here: ") + "known here: ".length()).split(", ")));
+                .flatMap(error -> Arrays.stream(error.substring(error.indexOf("known here: ") + "known here: ".length())
+                        .split(", ")));
     }
 
     private static String everything() throws IOException {

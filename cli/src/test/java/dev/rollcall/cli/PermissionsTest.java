@@ -117,18 +117,18 @@ class PermissionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --raise block=off            | --raise block: there is no such guard; there are blocks, renames, clears, rejections
-            --raise blocks=much          | --raise blocks=much: expected a share and a floor
-            --raise blocks=10%,5,1       | --raise blocks=10%,5,1: expected a share and a floor
-            --raise blocks=10%,five      | --raise blocks=10%,five: expected a share and a floor
-            --raise blocks=101%          | --raise blocks=101%: expected a share and a floor
-            --raise blocks=10%,-1        | --raise blocks=10%,-1: expected a share and a floor
-            --raise blocks               | --raise
-            --deadline soon              | --deadline soon: expected a duration such as 90s, 15m, 12h or 7d
-            --deadline 0s                | 0
-            --deadline PT-1S             | S
-            --approve                    | --approve
-            """)
+        --raise block=off            | --raise block: there is no such guard; there are blocks, renames, clears, rejections
+        --raise blocks=much          | --raise blocks=much: expected a share and a floor
+        --raise blocks=10%,5,1       | --raise blocks=10%,5,1: expected a share and a floor
+        --raise blocks=10%,five      | --raise blocks=10%,five: expected a share and a floor
+        --raise blocks=101%          | --raise blocks=101%: expected a share and a floor
+        --raise blocks=10%,-1        | --raise blocks=10%,-1: expected a share and a floor
+        --raise blocks               | --raise
+        --deadline soon              | --deadline soon: expected a duration such as 90s, 15m, 12h or 7d
+        --deadline 0s                | 0
+        --deadline PT-1S             | S
+        --approve                    | --approve
+        """)
     void whatIsNotUnderstoodIsSaidAndNothingRuns(String options, String complaint) {
         cli.people("1;ann;Ann;;yes");
         String[] arguments = ("sync " + options).split(" ");
@@ -136,7 +136,10 @@ class PermissionsTest {
         Cli.Ended ended = cli.run(arguments).expect(ExitCode.USAGE);
 
         assertThat(ended.out()).isEmpty();
-        assertThat(ended.err()).startsWith("rollcall sync: ").contains(complaint).endsWith("Try 'rollcall sync --help'." + System.lineSeparator());
+        assertThat(ended.err())
+                .startsWith("rollcall sync: ")
+                .contains(complaint)
+                .endsWith("Try 'rollcall sync --help'." + System.lineSeparator());
         assertThat(cli.column("select run_id from rollcall_run")).isEmpty();
     }
 }

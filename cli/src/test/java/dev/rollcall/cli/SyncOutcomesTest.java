@@ -85,7 +85,8 @@ class SyncOutcomesTest {
         Cli.Ended ended = cli.run("sync").expect(ExitCode.HELD);
 
         String run = cli.column("select run_id from rollcall_held_run").get(0);
-        assertThat(ended.out()).contains("Held: GUARD", "'rollcall runs " + run + "'", "'rollcall sync --approve " + run + "'");
+        assertThat(ended.out())
+                .contains("Held: GUARD", "'rollcall runs " + run + "'", "'rollcall sync --approve " + run + "'");
         assertThat(active()).as("R33").hasSize(10);
     }
 
@@ -119,7 +120,8 @@ class SyncOutcomesTest {
             }
         };
 
-        Cli.Ended ended = cli.run(new ByteArrayOutputStream(), interrupting, "sync").expect(ExitCode.CANCELLED);
+        Cli.Ended ended =
+                cli.run(new ByteArrayOutputStream(), interrupting, "sync").expect(ExitCode.CANCELLED);
 
         assertThat(ended.out()).contains("CANCELLED");
         assertThat(active()).isEmpty();
@@ -177,9 +179,9 @@ class SyncOutcomesTest {
     }
 
     @Test
-    void failedAsTheSecondAuditLogCannotBeWritten() throws IOException {
-        Files.createDirectory(cli.file("audit"));
-        cli.people("1;ann;Ann;;yes").config("audit-json-lines: audit\n" + Cli.USUAL);
+    void failedAsTheAuditLogCannotBeWritten() {
+        cli.people("1;ann;Ann;;yes");
+        cli.execute("alter table rollcall_audit add column nobody_fills_it varchar not null");
 
         Cli.Ended ended = cli.run("sync").expect(ExitCode.FAILED_AUDIT_DOWN);
 

@@ -199,7 +199,7 @@ final class Value {
         try {
             return made.get();
         } catch (IllegalArgumentException e) {
-            return problem(String.valueOf(e.getMessage()));
+            return problem(ApiWords.inFile(String.valueOf(e.getMessage())));
         }
     }
 }

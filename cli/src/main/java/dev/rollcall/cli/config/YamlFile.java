@@ -61,10 +61,16 @@ final class YamlFile {
             Optional<Node> root = new Compose(settings).composeString(text);
             return root.orElse(null);
         } catch (ComposerException e) {
-            throw broken(file, line(e), "an alias or anchor (a word that begins with * or &) is not understood; write"
-                    + " text that begins so in quotes");
+            boolean several = String.valueOf(e.getProblem()).contains("another document");
+            throw broken(
+                    file,
+                    line(e),
+                    several
+                            ? "a second document begins here; the file may hold one"
+                            : "an alias or anchor (a word that begins with * or &) is not understood; write"
+                                    + " text that begins so in quotes");
         } catch (MarkedYamlEngineException e) {
-            throw broken(file, line(e), "not YAML: " + e.getProblem());
+            throw broken(file, line(e), "not YAML: " + e.getProblem().replaceFirst("(tag handle).*", "$1"));
         } catch (YamlEngineException e) {
             throw broken(file, 0, "not YAML (" + e.getClass().getSimpleName() + ")");
         }

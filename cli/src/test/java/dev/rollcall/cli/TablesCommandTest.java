@@ -1,0 +1,93 @@
+package dev.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The tables that Rollcall needs. */
+class TablesCommandTest {
+
+    @RegisterExtension
+    final Cli cli = Cli.bare();
+
+    private long tables() {
+        return cli.column("select table_name from information_schema.tables where table_name like 'ROLLCALL%'"
+                        + " or table_name = 'APP_USER'")
+                .size();
+    }
+
+    @Test
+    void printedTheyAreNotMade() {
+        String sql = cli.run("tables", "--users").expect(ExitCode.OK).out();
+
+        assertThat(sql)
+                .contains("create table if not exists rollcall_lock", "rollcall_audit")
+                .containsIgnoringCase("create table if not exists \"APP_USER\"");
+        assertThat(tables()).isZero();
+    }
+
+    @Test
+    void theUsersTableIsTheHosts() {
+        cli.run("tables", "--create").expect(ExitCode.OK);
+
+        assertThat(cli.column("select table_name from information_schema.tables where table_name = 'APP_USER'"))
+                .isEmpty();
+        assertThat(tables()).isGreaterThan(8);
+    }
+
+    @Test
+    void madeTwiceTheyAreThereOnce() {
+        cli.run("tables", "--create", "--users").expect(ExitCode.OK);
+        cli.people("1;ann;Ann;;yes").run("sync").expect(ExitCode.OK);
+
+        Cli.Ended ended = cli.run("tables", "--create", "--users").expect(ExitCode.OK);
+
+        assertThat(ended.out()).isEqualTo("The tables are there." + System.lineSeparator());
+        assertThat(cli.column("select login from app_user")).containsExactly("ann");
+    }
+
+    @Test
+    void whatIsPrintedMakesThem() {
+        String sql = cli.run("tables", "--users").expect(ExitCode.OK).out();
+
+        cli.execute(sql);
+
+        cli.people("1;ann;Ann;;yes").run("sync").expect(ExitCode.OK);
+    }
+
+    @Test
+    void inAWindowTheStatementsAreStillWhole() {
+        String sql =
+                cli.terminal(60).run("tables", "--users").expect(ExitCode.OK).out();
+
+        cli.execute(sql);
+
+        cli.people("1;ann;Ann;;yes").run("sync").expect(ExitCode.OK);
+    }
+
+    @Test
+    void aUsersTableWithoutColumnsForAllHasASideTable() {
+        cli.config(Cli.USUAL.replace("  own-columns: usual\n", "")).people("1;ann;Ann;;yes");
+        cli.run("tables", "--create", "--users", "--side-table").expect(ExitCode.OK);
+
+        cli.run("sync").expect(ExitCode.OK);
+
+        assertThat(cli.column("select external_id from rollcall_account")).containsExactly("1");
+    }
+
+    @Test
+    void aSideTableIsPrintedForTheUsersTableThatIsThere() {
+        cli.run("tables", "--create", "--users").expect(ExitCode.OK);
+
+        assertThat(cli.run("tables", "--side-table").expect(ExitCode.OK).out()).contains("rollcall_account");
+    }
+
+    @Test
+    void withoutTablesACommandSaysHowToMakeThem() {
+        Cli.Ended ended = cli.run("sync").expect(ExitCode.CONFIGURATION);
+
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).startsWith("rollcall: ").contains("rollcall.yaml", "rollcall tables --create");
+    }
+}
