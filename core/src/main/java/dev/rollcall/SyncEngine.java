@@ -110,8 +110,8 @@ public final class SyncEngine {
     }
 
     /**
-     * Makes the plan of a run with these permissions and this deadline; an approval changes nothing of what is planned, and
-     * permissions of earlier requests that no run has used up yet are not looked at: a run may apply what this plan calls held.
+     * Makes the plan of a run with these permissions and this deadline. Permissions of earlier requests that no run has used up
+     * yet count too, as they would in a run; the summary names them. None is kept or used up by a plan.
      *
      * @throws RunFailedException if the directory or the repository cannot be read
      */

@@ -54,7 +54,7 @@ final class AccountsCommand extends HostCommand {
     @Override
     ExitCode run(Configuration configuration) {
         DirectorySettings directory = directory(configuration);
-        char separator = separator();
+        char separator = understood(options::separator);
         List<String> fields = directory.policy().fields().stream()
                 .filter(mapping -> !mapping.isSensitive())
                 .map(mapping -> mapping.field())
@@ -77,14 +77,6 @@ final class AccountsCommand extends HostCommand {
         }
         out().flush();
         return ExitCode.OK;
-    }
-
-    private char separator() {
-        try {
-            return options.separator();
-        } catch (IllegalArgumentException e) {
-            throw misuse(String.valueOf(e.getMessage()));
-        }
     }
 
     private boolean isWanted(Account account) {

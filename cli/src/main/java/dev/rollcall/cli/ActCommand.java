@@ -7,6 +7,7 @@ import dev.rollcall.cli.config.DirectorySettings;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.identity.Username;
+import dev.rollcall.policy.Policy;
 import dev.rollcall.run.SyncListener;
 import java.util.List;
 import java.util.Set;
@@ -49,9 +50,10 @@ abstract class ActCommand extends HostCommand {
 
     @Override
     final ExitCode run(Configuration configuration) {
-        DirectorySettings directory = directory(configuration);
+        DirectorySettings directory = protectingAll(directory(configuration), configuration);
+        String name = understood(() -> actor.name(surroundings().user()));
         try (Host host = Host.open(configuration)) {
-            AccountActs acts = host.engine(directory, new SyncListener() {}).acts(actor.or(surroundings().user()));
+            AccountActs acts = host.engine(directory, new SyncListener() {}).acts(name);
             List<AccountActs.Result> results = act(new Acting(acts, directory, host));
             return results.stream().allMatch(AccountActs.Result::done) ? ExitCode.OK : ExitCode.REFUSED;
         } finally {
@@ -59,13 +61,16 @@ abstract class ActCommand extends HostCommand {
         }
     }
 
+    /** What one directory protects (R27) is protected whichever directory an act names. */
+    private static DirectorySettings protectingAll(DirectorySettings directory, Configuration configuration) {
+        Policy.Builder policy = directory.policy().toBuilder();
+        configuration.directories().values().forEach(each -> policy.protect(each.policy().protectedAccounts()));
+        return new DirectorySettings(directory.name(), directory.provider(), policy.build(), directory.deadline());
+    }
+
     /** The id as it was typed. */
     final ExternalId externalId(@Nullable String text) {
-        try {
-            return ExternalId.of(String.valueOf(text));
-        } catch (IllegalArgumentException e) {
-            throw misuse("EXTERNAL_ID: " + e.getMessage());
-        }
+        return understood(() -> ExternalId.of(String.valueOf(text)));
     }
 
     /** Prints what became of a single act. */

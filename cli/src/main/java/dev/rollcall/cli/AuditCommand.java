@@ -63,16 +63,9 @@ final class AuditCommand extends HostCommand {
 
     @Override
     ExitCode run(Configuration configuration) {
-        Moments moments;
-        AuditQuery query;
-        char separator;
-        try {
-            moments = new Moments(zone);
-            query = query(moments);
-            separator = options.separator();
-        } catch (IllegalArgumentException e) {
-            throw misuse(String.valueOf(e.getMessage()));
-        }
+        Moments moments = understood(() -> new Moments(zone));
+        AuditQuery query = understood(() -> query(moments));
+        char separator = understood(options::separator);
         if (limit < 1 || limit > JdbcAuditLog.LARGEST_PAGE) {
             throw misuse("--limit must be from 1 to " + JdbcAuditLog.LARGEST_PAGE);
         }

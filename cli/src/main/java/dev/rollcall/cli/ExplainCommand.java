@@ -2,6 +2,7 @@ package dev.rollcall.cli;
 
 import dev.rollcall.cli.config.Configuration;
 import dev.rollcall.cli.config.DirectorySettings;
+import dev.rollcall.cli.output.Output;
 import dev.rollcall.plan.Explanation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +29,13 @@ final class ExplainCommand extends HostCommand {
         try (Host host = Host.open(configuration)) {
             Explanation explanation =
                     host.looking(directory).explain(String.valueOf(person));
-            out().line(explanation);
+            if (explanation.isFound()) {
+                out().line("'" + explanation.query() + "':");
+                explanation.facts().forEach(fact -> out().line("  " + Output.onOneLine(fact)));
+                explanation.steps().forEach(step -> out().line("  " + Output.onOneLine(step.toString())));
+            } else {
+                out().line(explanation);
+            }
             out().flush();
             return explanation.isFound() ? ExitCode.OK : ExitCode.NOT_FOUND;
         }

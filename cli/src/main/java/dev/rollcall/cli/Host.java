@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The host that the configuration describes, with its database open. */
@@ -33,6 +34,13 @@ final class Host implements AutoCloseable {
     private static final int CONNECTIONS = 4;
 
     private static final long CONNECT_MILLIS = 10_000;
+
+    /** SQL states: of the standard, invalid authorization; of PostgreSQL, no such database; the others are H2's. */
+    private static final String WRONG_USER = "28";
+
+    private static final String NO_DATABASE = "3D";
+    private static final Set<String> NO_FILE = Set.of("90013", "90146");
+    private static final String FILE_IN_USE = "90020";
 
     private final Configuration configuration;
     private final HikariDataSource pool;
@@ -45,13 +53,22 @@ final class Host implements AutoCloseable {
     }
 
     /**
-     * Connects to the database.
+     * Connects to the database that is there.
      *
-     * @throws ConfigurationException if it does not accept the user
+     * @throws ConfigurationException if it is not there, does not accept the user, or no driver takes its URL
      * @throws RepositoryException if it cannot be reached
      */
     static Host open(Configuration configuration) {
-        HikariDataSource pool = connect(configuration);
+        return connected(configuration, configuration.database().urlOfExisting());
+    }
+
+    /** Connects to the database, for what makes tables in it. One in a file is made if it is not there; all else as with {@link #open}. */
+    static Host create(Configuration configuration) {
+        return connected(configuration, configuration.database().url());
+    }
+
+    private static Host connected(Configuration configuration, String url) {
+        HikariDataSource pool = connect(configuration, url);
         try {
             return new Host(configuration, pool);
         } catch (RuntimeException e) {
@@ -60,43 +77,64 @@ final class Host implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource connect(Configuration configuration) {
-        DatabaseSettings settings = configuration.database();
+    private static HikariDataSource connect(Configuration configuration, String url) {
+        try {
+            return new HikariDataSource(pool(configuration.database(), url));
+        } catch (PoolInitializationException e) {
+            throw notConnected(configuration, e);
+        } catch (RuntimeException e) {
+            throw wrong(configuration, "no driver takes database.url");
+        }
+    }
+
+    static HikariConfig pool(DatabaseSettings settings, String url) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(settings.url());
+        config.setJdbcUrl(url);
         config.setUsername(settings.user());
         Secret password = settings.password();
         config.setPassword(password == null ? "" : password.reveal());
+        settings.driverSettings().forEach(config::addDataSourceProperty);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(CONNECT_MILLIS);
         config.setInitializationFailTimeout(1);
         config.setPoolName("rollcall");
-        try {
-            return new HikariDataSource(config);
-        } catch (PoolInitializationException e) {
-            throw notConnected(configuration, e);
-        }
+        return config;
     }
 
     private static RuntimeException notConnected(Configuration configuration, PoolInitializationException failure) {
         DatabaseSettings settings = configuration.database();
-        String state = null;
+        String state = "";
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            state = cause instanceof SQLException sql ? sql.getSQLState() : state;
+            state = cause instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : state;
         }
-        String where = settings.place() + (state == null ? "" : " (SQL state " + state + ")");
-        // 28: invalid authorization, of the SQL standard; 3D: no such database; 90013 and 90146: H2's for a file that is not there.
-        if (state != null && state.startsWith("28")) {
-            return new ConfigurationException(List.of(configuration.file() + ": database: the database " + where
-                    + " does not accept the user or the password; check database.user and database.password"));
+        String where = settings.place() + (state.isEmpty() ? "" : " (SQL state " + state + ")");
+        if (state.startsWith(WRONG_USER)) {
+            return wrong(
+                    configuration,
+                    "database: the database " + where
+                            + " does not accept the user or the password; check database.user and database.password");
         }
-        if (state != null && state.startsWith("3D")) {
-            return new ConfigurationException(
-                    List.of(configuration.file() + ": database: there is no such database: " + where));
+        if (NO_FILE.contains(state) && settings.file() != null) {
+            return wrong(
+                    configuration,
+                    "database.file: there is no database " + settings.file() + "; 'rollcall tables --create' makes it");
+        }
+        if (NO_FILE.contains(state) || state.startsWith(NO_DATABASE)) {
+            return wrong(configuration, "database: there is no such database: " + where);
+        }
+        if (state.equals(FILE_IN_USE)) {
+            return new RepositoryException(
+                    "Another process has the file of the database " + where
+                            + " open; such a file takes one process at a time",
+                    failure);
         }
         return new RepositoryException(
                 "The database " + where + " cannot be reached: is it up, and is database.url right?", failure);
+    }
+
+    private static ConfigurationException wrong(Configuration configuration, String what) {
+        return new ConfigurationException(List.of(configuration.file() + ": " + what));
     }
 
     RollcallDatabase database() {

@@ -6,6 +6,7 @@ import dev.rollcall.cli.output.Output;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,6 +69,21 @@ abstract class HostCommand implements Callable<Integer> {
                     + "; the file has " + String.join(", ", all.keySet()));
         }
         return found;
+    }
+
+    /** How this host's command is called, to be typed again with the same file and directory. */
+    final String again(String command) {
+        return "rollcall " + command + (config == null ? "" : " --config " + config)
+                + (directory == null ? "" : " --directory " + directory);
+    }
+
+    /** What an option or argument means; one that is not understood is a misuse. */
+    final <T> T understood(Supplier<T> meaning) {
+        try {
+            return meaning.get();
+        } catch (IllegalArgumentException e) {
+            throw misuse(String.valueOf(e.getMessage()));
+        }
     }
 
     final ParameterException misuse(String message) {

@@ -21,13 +21,13 @@ final class Permissions {
 
     @Option(
             names = "--believe-empty",
-            description = "Believe a directory with nobody in it, for this one run (R2). Guards hold all the same.")
+            description = "Believe a directory with nobody in it (R2), until a run has finished. Guards hold all the same.")
     private boolean emptyBelieved;
 
     @Option(
             names = "--raise",
             paramLabel = "GUARD=LIMIT",
-            description = "Put another guard in the place of the policy's for this one run (R33): blocks, renames, clears or"
+            description = "Put another guard in the place of the policy's, until a run has finished (R33, R38): blocks, renames, clears or"
                     + " rejections, with a share and a floor as in blocks=30%%,100, or with off. Can be given several times.")
     private Map<String, String> raised = new LinkedHashMap<>();
 

@@ -41,7 +41,8 @@ final class PlanCommand extends HostCommand {
     @Override
     ExitCode run(Configuration configuration) {
         DirectorySettings directory = directory(configuration);
-        RunRequest request = request(directory);
+        RunRequest request = understood(() ->
+                permissions.addTo(RunRequest.by(surroundings().user()), directory.deadline()));
         try (Host host = Host.open(configuration)) {
             SyncEngine engine = host.looking(directory);
             try (SyncPlan plan = engine.plan(request)) {
@@ -52,14 +53,6 @@ final class PlanCommand extends HostCommand {
                 }
                 return plan.summary().hold().isPresent() ? ExitCode.HELD : ExitCode.OK;
             }
-        }
-    }
-
-    private RunRequest request(DirectorySettings directory) {
-        try {
-            return permissions.addTo(RunRequest.by(surroundings().user()), directory.deadline());
-        } catch (IllegalArgumentException e) {
-            throw misuse(String.valueOf(e.getMessage()));
         }
     }
 
@@ -99,7 +92,8 @@ final class PlanCommand extends HostCommand {
         out().line(
                         summary.hold().isPresent()
                                 ? "A sync would be held, and write nothing until somebody approves."
-                                : "Nothing was written; 'rollcall sync' does it.");
+                                : "Nothing was written; '" + again("sync") + "' does it"
+                                        + (permissions.isAny() ? ", with the same permissions." : "."));
         out().flush();
     }
 
@@ -130,7 +124,9 @@ final class PlanCommand extends HostCommand {
                 object.text("directory", directory.name());
                 FigureWords.write(object, summary.figures());
                 FigureWords.write(object, summary.seats());
-                object.flag("removalsSuspended", summary.removalsSuspended()).texts("warnings", summary.warnings());
+                object.flag("removalsSuspended", summary.removalsSuspended())
+                        .texts("warnings", summary.warnings())
+                        .texts("permitted", summary.permitted());
                 summary.hold().ifPresent(hold -> FigureWords.write(object, hold));
                 object.array("steps", steps -> plan.forEach(step -> StepWords.write(steps, step)));
             });

@@ -8,6 +8,7 @@ import dev.rollcall.plan.PlanSummary;
 import dev.rollcall.run.Phase;
 import dev.rollcall.run.SyncListener;
 import dev.rollcall.run.SyncReport;
+import java.util.Locale;
 
 /** Shows how far a run has come: one moving line on a terminal, one line per phase otherwise. */
 final class Progress implements SyncListener {
@@ -30,7 +31,7 @@ final class Progress implements SyncListener {
             case APPLY -> "Writing some " + count(changes) + " changes";
             case RECORD -> "";
         };
-        if (out.isTerminal()) {
+        if (out.isWatched()) {
             out.progress(line);
         } else if (!line.isEmpty()) {
             out.error(line);
@@ -45,7 +46,7 @@ final class Progress implements SyncListener {
                 + figures.of(Count.BLOCKED)
                 + figures.of(Count.REASONS_CHANGED)
                 + figures.of(Count.ACTIVATED);
-        if (!out.isTerminal()) {
+        if (!out.isWatched()) {
             out.error(count(figures.peopleRead()) + " people read, "
                     + count(figures.of(PersonResult.UNCHANGED)) + " unchanged");
         }
@@ -53,7 +54,7 @@ final class Progress implements SyncListener {
 
     @Override
     public void progress(Phase phase, long done) {
-        if (!out.isTerminal()) {
+        if (!out.isWatched()) {
             return;
         }
         out.progress(
@@ -70,12 +71,12 @@ final class Progress implements SyncListener {
 
     @Override
     public void finished(SyncReport report) {
-        if (out.isTerminal()) {
+        if (out.isWatched()) {
             out.progress("");
         }
     }
 
     private static String count(long number) {
-        return String.format(java.util.Locale.ROOT, "%,d", number);
+        return String.format(Locale.ROOT, "%,d", number);
     }
 }

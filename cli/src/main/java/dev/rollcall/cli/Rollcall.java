@@ -62,13 +62,19 @@ final class Rollcall {
                 .setParameterExceptionHandler((exception, unused) -> misused(output, exception))
                 .setExecutionExceptionHandler(
                         (exception, unused, alsoUnused) -> Failures.tell(exception, output, verbose).code());
-        int code = commandLine.execute(args);
         try {
+            int code = commandLine.execute(args);
             output.flush();
+            return code;
         } catch (OutputFailedException e) {
             return Failures.tell(e, output, verbose).code();
+        } catch (OutOfMemoryError e) {
+            output.error("rollcall: Java has too little memory for this; give it more with JAVA_OPTS=-Xmx2g");
+            return ExitCode.FAULT.code();
+        } catch (StackOverflowError e) {
+            output.error("rollcall: Java's stack was too small for this, as for a pattern that repeats what repeats");
+            return ExitCode.FAULT.code();
         }
-        return code;
     }
 
     /** What picocli prints by itself fails, if it does, where everything else does: when the command has ended. */

@@ -5,6 +5,7 @@ import dev.rollcall.cli.config.DirectorySettings;
 import dev.rollcall.cli.output.Json;
 import dev.rollcall.cli.output.TextTable;
 import dev.rollcall.identity.AccountId;
+import dev.rollcall.plan.Hold;
 import dev.rollcall.policy.GuardKind;
 import dev.rollcall.run.HeldRun;
 import dev.rollcall.run.Outcome;
@@ -58,35 +59,37 @@ final class RunsCommand extends HostCommand {
     @Override
     ExitCode run(Configuration configuration) {
         DirectorySettings directory = directory(configuration);
-        Moments moments;
-        try {
-            moments = new Moments(zone);
-        } catch (IllegalArgumentException e) {
-            throw misuse(String.valueOf(e.getMessage()));
-        }
+        Moments moments = understood(() -> new Moments(zone));
         if (limit < 1 || limit > MOST) {
             throw misuse("--limit must be from 1 to " + MOST);
         }
         try (Host host = Host.open(configuration)) {
-            List<RunRecord> runs = host.journal().runs(directory.name(), runId == null ? limit : MOST);
-            String wanted = runId;
-            if (wanted != null) {
-                runs = runs.stream().filter(run -> run.runId().equals(wanted)).toList();
-                if (runs.isEmpty()) {
-                    throw new NotFoundException("none of the last " + MOST + " runs of directory '" + directory.name()
-                            + "' is called '" + wanted + "'");
+            if (runId == null) {
+                List<RunRecord> runs = host.journal().runs(directory.name(), limit);
+                if (json) {
+                    printJson(host, runs, false);
+                } else {
+                    printTable(host, runs, moments);
                 }
-            }
-            if (json) {
-                printJson(runs);
-            } else if (wanted == null) {
-                printTable(host, runs, moments);
             } else {
-                print(host, runs.get(0), moments);
+                RunRecord run = find(host, directory, runId);
+                if (json) {
+                    printJson(host, List.of(run), true);
+                } else {
+                    print(host, run, moments);
+                }
             }
         }
         out().flush();
         return ExitCode.OK;
+    }
+
+    private static RunRecord find(Host host, DirectorySettings directory, String id) {
+        return host.journal().runs(directory.name(), MOST).stream()
+                .filter(run -> run.runId().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("none of the last " + MOST + " runs of directory '"
+                        + directory.name() + "' is called '" + id + "'"));
     }
 
     private void printTable(Host host, List<RunRecord> runs, Moments moments) {
@@ -139,11 +142,11 @@ final class RunsCommand extends HostCommand {
         });
         table.print(out(), "");
         if (held.isPresent()) {
-            printHeld(host, held.get());
+            printHeld(host, run, held.get());
         }
     }
 
-    private void printHeld(Host host, HeldRun held) {
+    private void printHeld(Host host, RunRecord run, HeldRun held) {
         List<HeldRun.Item> items = new ArrayList<>();
         host.journal().heldItems(held.runId(), items::add);
         TextTable table = new TextTable(3, "held", "whose", "to what");
@@ -151,16 +154,30 @@ final class RunsCommand extends HostCommand {
             List<HeldRun.Item> some = items.subList(from, Math.min(items.size(), from + LOADED_AT_ONCE));
             Map<String, String> names = usernames(host, some);
             some.forEach(item -> table.add(
-                    word(item.guard()),
-                    names.getOrDefault(item.key(), item.key()),
-                    item.value() == null ? "" : item.value()));
+                    word(item.guard()), names.getOrDefault(item.key(), item.key()), toWhat(item.value())));
         }
         if (!table.isEmpty()) {
             out().line("");
             table.print(out(), "");
         }
-        out().line("");
-        out().line("To apply it: rollcall sync --approve " + held.runId());
+        boolean superseded = host.journal()
+                .lastFinishedRun(held.directory())
+                .filter(finished -> finished.startedAt().isAfter(run.startedAt()))
+                .isPresent();
+        if (!superseded && Instant.now().isBefore(held.expiresAt()) && held.reason() != Hold.Reason.EMPTY_SNAPSHOT) {
+            out().line("");
+            out().line("To apply it: " + again("sync") + " --approve " + held.runId());
+        }
+    }
+
+    /** The journal keeps what an account is to be called as "name:...", and its new external id as "id:...". */
+    private static String toWhat(@Nullable String value) {
+        if (value == null) {
+            return "";
+        }
+        return value.startsWith("name:")
+                ? value.substring("name:".length())
+                : value.startsWith("id:") ? "external id " + value.substring("id:".length()) : value;
     }
 
     /** The accounts by their ids; people who were rejected have none. */
@@ -174,6 +191,16 @@ final class RunsCommand extends HostCommand {
                         account -> account.id().value(), account -> account.username().value()));
     }
 
+    private static void writeHeld(Host host, Json object, HeldRun held) {
+        object.object("approval", approval -> approval.text("run", held.runId())
+                .text("digest", held.digest())
+                .text("expiresAt", held.expiresAt()));
+        object.array("held", items -> host.journal()
+                .heldItems(held.runId(), item -> items.object(each -> each.text("guard", item.guard())
+                        .text("key", item.key())
+                        .text("value", item.value()))));
+    }
+
     private static String word(GuardKind kind) {
         return switch (kind) {
             case BLOCKS -> "block account";
@@ -183,7 +210,7 @@ final class RunsCommand extends HostCommand {
         };
     }
 
-    private void printJson(List<RunRecord> runs) {
+    private void printJson(Host host, List<RunRecord> runs, boolean withHeld) {
         try (Json document = new Json(out())) {
             document.array(array -> {
                 for (RunRecord run : runs) {
@@ -198,6 +225,9 @@ final class RunsCommand extends HostCommand {
                                 .text("cause", run.cause())
                                 .text("message", run.message());
                         FigureWords.write(object, run.figures());
+                        if (withHeld) {
+                            host.journal().heldRun(run.runId()).ifPresent(held -> writeHeld(host, object, held));
+                        }
                     });
                 }
             });

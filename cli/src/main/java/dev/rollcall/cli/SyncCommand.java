@@ -5,12 +5,14 @@ import dev.rollcall.cli.config.Configuration;
 import dev.rollcall.cli.config.DirectorySettings;
 import dev.rollcall.cli.output.Json;
 import dev.rollcall.cli.output.TextTable;
+import dev.rollcall.plan.Hold;
 import dev.rollcall.plan.Step;
 import dev.rollcall.run.Outcome;
 import dev.rollcall.run.RunRequest;
 import dev.rollcall.run.SyncReport;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Option;
         name = "sync",
         description = {
             "Brings the users table in step with the directory, and tells what was done.",
-            "Ctrl-C ends it after the batch at hand: what is written stays, the lock is free, the run counts as CANCELLED."
+            "Ctrl-C ends it after the batch at hand: what is written stays, the lock is free, the run counts as CANCELLED.",
+            "Without a terminal, permissions and --by it is recorded as that of a schedule, with nobody's name."
         })
 final class SyncCommand extends HostCommand {
 
@@ -48,8 +51,13 @@ final class SyncCommand extends HostCommand {
         try (Host host = Host.open(configuration)) {
             requireHeldRun(host, request);
             SyncEngine engine = host.engine(directory, new Progress(out()));
+            AtomicBoolean stopped = new AtomicBoolean();
             AtomicReference<@Nullable SyncReport> made = new AtomicReference<>();
-            surroundings().interruptions().during(engine::cancel, () -> made.set(engine.run(request)));
+            surroundings()
+                    .interruptions()
+                    .during(
+                            () -> stopped.set(true),
+                            () -> made.set(engine.run(request.cancelledWhen(stopped::get))));
             SyncReport report = Objects.requireNonNull(made.get());
             if (json) {
                 printJson(report);
@@ -69,13 +77,9 @@ final class SyncCommand extends HostCommand {
     }
 
     private RunRequest request(DirectorySettings directory) {
-        boolean somebody = out().isTerminal() || permissions.isAny();
-        try {
-            return permissions.addTo(
-                    RunRequest.by(actor.or(somebody ? surroundings().user() : "")), directory.deadline());
-        } catch (IllegalArgumentException e) {
-            throw misuse(String.valueOf(e.getMessage()));
-        }
+        boolean somebody = out().isTerminal() || out().isWatched() || permissions.isAny() || actor.isGiven();
+        return understood(() -> permissions.addTo(
+                RunRequest.by(somebody ? actor.name(surroundings().user()) : ""), directory.deadline()));
     }
 
     private void print(Host host, SyncReport report) {
@@ -89,10 +93,14 @@ final class SyncCommand extends HostCommand {
                     .ifPresent(holder -> out().line("It is run by " + holder.name() + ", whose lease ends at " + holder.until()
                                     + " unless it is renewed."));
         }
-        if (report.outcome() == Outcome.HELD) {
-            out().line("See what it is with 'rollcall plan', or 'rollcall runs " + report.runId()
-                            + "'; apply it with 'rollcall sync --approve " + report.runId() + "'.");
-        }
+        report.hold().ifPresent(hold -> {
+            out().line("See what it is with '" + again("plan") + "', or '" + again("runs") + " " + report.runId() + "'.");
+            out().line(
+                    hold.reason() == Hold.Reason.EMPTY_SNAPSHOT
+                            ? "If it is right that nobody is there: '" + again("sync")
+                                    + " --believe-empty --raise blocks=off'."
+                            : "To apply it: '" + again("sync") + " --approve " + report.runId() + "'.");
+        });
         report.exception()
                 .filter(exception -> report.cause().isEmpty() && report.outcome() == Outcome.FAILED)
                 .ifPresent(exception -> out().line("It was a " + exception.getClass().getName() + "."));
@@ -113,7 +121,7 @@ final class SyncCommand extends HostCommand {
         out().line(heading + ":");
         table.print(out(), "  ");
         if (steps.size() > LISTED) {
-            out().line("  and more; 'rollcall audit' and --json have them all");
+            out().line("  and " + (steps.size() - LISTED) + " more; --json has the first " + SyncReport.LISTED);
         }
         out().line("");
     }

@@ -29,7 +29,8 @@ final class TablesCommand extends HostCommand {
 
     @Option(
             names = "--fill-keys",
-            description = "Give every account the folded form of its username that has none, or a wrong one; nothing else.")
+            description = "Write the folded form of the username into the key column of every account, of whatever owner, that has"
+                    + " none or a wrong one; nothing else.")
     private boolean fillKeys;
 
     TablesCommand(Surroundings surroundings) {
@@ -38,7 +39,10 @@ final class TablesCommand extends HostCommand {
 
     @Override
     ExitCode run(Configuration configuration) {
-        try (Host host = Host.open(configuration)) {
+        if (fillKeys && (create || users || sideTable)) {
+            throw misuse("--fill-keys goes alone");
+        }
+        try (Host host = create ? Host.create(configuration) : Host.open(configuration)) {
             RollcallDatabase database = host.database();
             if (fillKeys) {
                 out().line(database.fillUsernameKeys(configuration.users()) + " accounts have a new key.");
@@ -55,8 +59,8 @@ final class TablesCommand extends HostCommand {
 
     private void create(RollcallDatabase database, Configuration configuration) {
         database.createTables();
-        if (users) {
-            database.createUsersTable(configuration.users());
+        if (users && !database.createUsersTable(configuration.users())) {
+            out().line("There is a users table of this name; it is left as it is.");
         }
         if (sideTable) {
             database.createSideTable(configuration.users());

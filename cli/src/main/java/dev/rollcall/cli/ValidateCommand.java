@@ -9,9 +9,12 @@ import dev.rollcall.cli.output.TextTable;
 import dev.rollcall.directory.ReadRequest;
 import dev.rollcall.directory.Validation;
 import dev.rollcall.jdbc.JdbcUserRepository;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** Checks everything that a sync needs (R45). */
@@ -19,6 +22,8 @@ import picocli.CommandLine.Command;
         name = "validate",
         description = "Checks the configuration, the database, the users table and the directory, and counts. Writes nothing.")
 final class ValidateCommand extends HostCommand {
+
+    private static final String JSON_LINES = "audit-json-lines";
 
     ValidateCommand(Surroundings surroundings) {
         super(surroundings);
@@ -30,6 +35,7 @@ final class ValidateCommand extends HostCommand {
         Validation.Builder found = Validation.builder();
         found.ok("configuration", configuration.file().toString());
         checkDatabase(configuration, directory, found);
+        checkJsonLines(configuration.jsonLines(), found);
         ReadRequest request = ReadRequest.of(
                         directory.name(), directory.policy().attributes())
                 .withGroups(directory.policy().usesGroups());
@@ -51,6 +57,29 @@ final class ValidateCommand extends HostCommand {
             e.errors().forEach(error -> found.error("database", error));
         } catch (RepositoryException e) {
             found.error("database", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A file that is not there is not made. */
+    private static void checkJsonLines(@Nullable Path file, Validation.Builder found) {
+        if (file == null) {
+            return;
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.exists(file)) {
+            boolean usable = Files.isRegularFile(file) && Files.isReadable(file) && Files.isWritable(file);
+            add(found, usable, file + (usable ? "" : " cannot be read and written: it has to be a file that this user may write"));
+        } else {
+            boolean usable = folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+            add(found, usable, file + (usable ? ", not there yet" : " cannot be made: there is no such folder, or this user may not write"));
+        }
+    }
+
+    private static void add(Validation.Builder found, boolean usable, String text) {
+        if (usable) {
+            found.ok(JSON_LINES, text);
+        } else {
+            found.error(JSON_LINES, text);
         }
     }
 

@@ -130,7 +130,25 @@ class AuditCommandTest {
                 .expect(ExitCode.OK);
 
         assertThat(ended.out()).isEqualTo("4 events removed" + System.lineSeparator());
-        assertThat(cli.column("select action from rollcall_audit order by seq")).containsExactly("BLOCKED", "REFUSED");
+        assertThat(cli.column("select action from rollcall_audit order by seq"))
+                .containsExactly("BLOCKED", "REFUSED", "LOG_PURGED");
+    }
+
+    @Test
+    void aPurgeIsRecordedWithWhoeverAskedForIt() {
+        cli.run("audit", "purge", "--before", "2026-01-11", "--zone", "UTC", "--by", "otto")
+                .expect(ExitCode.OK);
+
+        assertThat(cli.query("select actor, details from rollcall_audit where action = 'LOG_PURGED'"))
+                .containsExactly(List.of("otto", "4 events from before 2026-01-11T00:00:00Z were removed"));
+    }
+
+    @Test
+    void nothingIsPurgedUpToADayToCome() {
+        Cli.Ended ended = cli.run("audit", "purge", "--before", "9999-12-31").expect(ExitCode.USAGE);
+
+        assertThat(ended.err()).contains("--before must not lie in the future");
+        assertThat(cli.column("select action from rollcall_audit")).hasSize(6);
     }
 
     @Test
@@ -138,7 +156,7 @@ class AuditCommandTest {
         cli.run("audit", "purge", "--before", "2026-01-11", "--zone", "America/New_York")
                 .expect(ExitCode.OK);
 
-        assertThat(cli.column("select action from rollcall_audit")).isEmpty();
+        assertThat(cli.column("select action from rollcall_audit")).containsExactly("LOG_PURGED");
     }
 
     @ParameterizedTest

@@ -72,7 +72,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     private @Nullable Path folder;
     private @Nullable Connection keepingOpen;
     private int window;
-    private String user = "";
+    private String user = "operator";
 
     private Cli(boolean withTables) {
         this.withTables = withTables;
@@ -207,7 +207,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         return this;
     }
 
-    /** Who is logged in; nobody unless said. */
+    /** Who is logged in; operator unless said. */
     Cli user(String name) {
         user = name;
         return this;

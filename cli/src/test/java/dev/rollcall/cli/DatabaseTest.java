@@ -1,11 +1,20 @@
 package dev.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollcall.cli.config.Configuration;
+import dev.rollcall.cli.config.ConfigurationException;
+import dev.rollcall.cli.config.DatabaseSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,5 +114,82 @@ class DatabaseTest {
         Cli.Ended ended = cli.run("sync").expect(ExitCode.CONFIGURATION);
 
         assertThat(ended.err()).contains("audit-json-lines", "audit.jsonl");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"loginTimeout=1", "socketTimeout=1", "ssl=true&sslResponseTimeout=500&loginTimeout=1"})
+    void aServerThatAcceptsAndNeverAnswersIsGivenUp(String timeout) throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            cli.config(Cli.USUAL.replace(
+                    "file: app", "url: jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/app?" + timeout));
+            long start = System.nanoTime();
+
+            Cli.Ended ended = cli.run("sync").expect(ExitCode.FAILED_REPOSITORY_DOWN);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            assertThat(ended.err()).contains("cannot be reached").doesNotContain("imeout");
+        }
+    }
+
+    @Test
+    void unlessTheUrlSaysOtherwiseItIsGivenUpAfterSeconds() {
+        DatabaseSettings settings = new DatabaseSettings("jdbc:postgresql:app", null, "jane", null, null);
+
+        assertThat(Host.pool(settings, settings.url()).getDataSourceProperties())
+                .containsEntry("loginTimeout", "10")
+                .containsEntry("connectTimeout", "10")
+                .containsEntry("socketTimeout", "120")
+                .containsEntry("tcpKeepAlive", "true");
+    }
+
+    @Test
+    void aUrlThatNoDriverTakesIsAMistakeOfTheConfiguration() {
+        Configuration read = Configuration.read(cli.configFile(), name -> null);
+        Configuration strange = new Configuration(
+                read.file(),
+                new DatabaseSettings("jdbc:hunter2:x", null, null, null, null),
+                read.users(),
+                read.licence(),
+                read.directories(),
+                null);
+
+        assertThatThrownBy(() -> Host.open(strange))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(cli.configFile() + ": no driver takes database.url");
+    }
+
+    @Test
+    void aFileThatAnotherProcessHasOpenIsToldSo() throws IOException {
+        cli.run("tables", "--create").expect(ExitCode.OK);
+        try (FileChannel other = FileChannel.open(cli.file("app.mv.db"), StandardOpenOption.WRITE)) {
+            other.lock();
+
+            Cli.Ended ended = cli.run("runs").expect(ExitCode.FAILED_REPOSITORY_DOWN);
+
+            assertThat(ended.err())
+                    .startsWith("rollcall: Another process has the file of the database jdbc:h2:file:")
+                    .contains("SQL state 90020", "one process at a time")
+                    .hasLineCount(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"sync", "plan", "runs", "accounts", "audit", "explain ann", "account block ann", "tables", "tables --fill-keys"})
+    void noCommandButTheOneForTablesMakesADatabase(String command) throws IOException {
+        Cli.Ended ended = cli.run(command.split(" ")).expect(ExitCode.CONFIGURATION);
+
+        assertThat(ended.err())
+                .startsWith("rollcall: " + cli.configFile() + ": database.file: there is no database " + cli.file("app"))
+                .contains("'rollcall tables --create'");
+        try (Stream<Path> files = Files.list(cli.folder())) {
+            assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("app"));
+        }
+    }
+
+    @Test
+    void validateMakesNoDatabaseEither() throws IOException {
+        assertThat(cli.run("validate").expect(ExitCode.INVALID).out()).contains("database.file", "tables --create");
+        assertThat(Files.exists(cli.file("app.mv.db"))).isFalse();
     }
 }

@@ -28,6 +28,15 @@ class ExplainCommandTest {
     }
 
     @Test
+    void aLineBreakInAValueForgesNoLine() {
+        cli.people("4711;ann;\"Fin\n  status: ACTIVE\";;yes", "4712;bob;Bob;;yes");
+
+        assertThat(cli.run("explain", "ann").expect(ExitCode.OK).out())
+                .contains("Fin\\u000a  status: ACTIVE")
+                .doesNotContain("\n  status: ACTIVE\n");
+    }
+
+    @Test
     void whoeverIsNowhereIsNotFound() {
         assertThat(cli.run("explain", "nobody").expect(ExitCode.NOT_FOUND).out())
                 .contains("nobody");

@@ -19,6 +19,7 @@ class TablesCommandTest {
 
     @Test
     void printedTheyAreNotMade() {
+        cli.keepOpen();
         String sql = cli.run("tables", "--users").expect(ExitCode.OK).out();
 
         assertThat(sql)
@@ -43,12 +44,13 @@ class TablesCommandTest {
 
         Cli.Ended ended = cli.run("tables", "--create", "--users").expect(ExitCode.OK);
 
-        assertThat(ended.out()).isEqualTo("The tables are there." + System.lineSeparator());
+        assertThat(ended.out()).contains("it is left as it is", "The tables are there.");
         assertThat(cli.column("select login from app_user")).containsExactly("ann");
     }
 
     @Test
     void whatIsPrintedMakesThem() {
+        cli.keepOpen();
         String sql = cli.run("tables", "--users").expect(ExitCode.OK).out();
 
         cli.execute(sql);
@@ -58,12 +60,36 @@ class TablesCommandTest {
 
     @Test
     void inAWindowTheStatementsAreStillWhole() {
+        cli.keepOpen();
         String sql =
                 cli.terminal(60).run("tables", "--users").expect(ExitCode.OK).out();
 
         cli.execute(sql);
 
         cli.people("1;ann;Ann;;yes").run("sync").expect(ExitCode.OK);
+    }
+
+    @Test
+    void aUsersTableThatIsThereIsLeftAsItIs() {
+        cli.run("tables", "--create").expect(ExitCode.OK);
+        cli.execute("create table app_user (something integer)");
+
+        Cli.Ended ended = cli.run("tables", "--create", "--users").expect(ExitCode.OK);
+
+        assertThat(ended.out()).contains("There is a users table of this name");
+        assertThat(cli.column("select count(*) from information_schema.indexes where table_name = 'APP_USER'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void keysAreFilledAlone() {
+        cli.run("tables", "--create", "--users").expect(ExitCode.OK);
+        cli.execute("insert into app_user (login, login_key, status) values ('Ann', 'wrong', 'ACTIVE')");
+
+        cli.run("tables", "--fill-keys", "--create").expect(ExitCode.USAGE);
+        assertThat(cli.run("tables", "--fill-keys").expect(ExitCode.OK).out()).startsWith("1 accounts");
+
+        assertThat(cli.column("select login_key from app_user")).containsExactly("ann");
     }
 
     @Test

@@ -63,4 +63,38 @@ class ValidateCommandTest {
     void aFileWithNobodyInItIsNoError() {
         assertThat(cli.run("validate").expect(ExitCode.OK).out()).contains("0 rows");
     }
+
+    @Test
+    void aFileThatIsNotThereProvesNothing() throws Exception {
+        cli.config(Cli.USUAL.replace("active: active", "active: active\n      trailer: END"));
+        Files.delete(cli.file("people.csv"));
+
+        assertThat(cli.run("validate").expect(ExitCode.INVALID).out())
+                .contains("people.csv")
+                .doesNotContain("evidence", "proves");
+    }
+
+    @Test
+    void anAuditFileThatCannotBeWrittenIsAnError() {
+        cli.config("audit-json-lines: nowhere/audit.jsonl\n" + Cli.USUAL);
+        assertThat(cli.run("validate").expect(ExitCode.INVALID).out())
+                .containsPattern("ERROR\\h+audit-json-lines\\h.*audit\\.jsonl cannot be made");
+
+        cli.config("audit-json-lines: .\n" + Cli.USUAL);
+        assertThat(cli.run("validate").expect(ExitCode.INVALID).out())
+                .containsPattern("ERROR\\h+audit-json-lines\\h.*cannot be read and written");
+    }
+
+    @Test
+    void anAuditFileThatCanBeWrittenIsNotMade() {
+        cli.config("audit-json-lines: audit.jsonl\n" + Cli.USUAL);
+
+        assertThat(cli.run("validate").expect(ExitCode.OK).out())
+                .containsPattern("OK\\h+audit-json-lines\\h.*audit\\.jsonl, not there yet");
+        assertThat(Files.exists(cli.file("audit.jsonl"))).isFalse();
+        cli.write("audit.jsonl", "");
+        assertThat(cli.run("validate").expect(ExitCode.OK).out())
+                .containsPattern("OK\\h+audit-json-lines\\h.*audit\\.jsonl")
+                .doesNotContain("not there yet");
+    }
 }

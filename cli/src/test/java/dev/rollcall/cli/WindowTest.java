@@ -84,6 +84,14 @@ class WindowTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {40, 60, 80})
+    void aLongNameBreaksInAPlan(int window) {
+        cli.terminal(window).people("1;" + "a".repeat(120) + ";" + "b".repeat(200) + ";;yes");
+
+        fits(window, cli.run("plan").expect(ExitCode.HELD));
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {40, 60, 120})
     void theMovingLineFitsAndIsGoneAtTheEnd(int window) {
         String err = cli.terminal(window).run("sync").err();

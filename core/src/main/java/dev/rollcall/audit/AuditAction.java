@@ -39,7 +39,9 @@ public enum AuditAction {
     /** An administrator gave an account the external id of a person created again. */
     RELINKED,
     /** An administrator put an external id on the ignore list, or took it off. */
-    IGNORE_LIST_CHANGED;
+    IGNORE_LIST_CHANGED,
+    /** Old events were removed from the audit log (R42). */
+    LOG_PURGED;
 
     /** Whether an event of this kind tells of a write to the user repository. */
     public boolean isChange() {
@@ -62,7 +64,8 @@ public enum AuditAction {
                     VETOED,
                     UNCHANGED,
                     WARNING,
-                    IGNORE_LIST_CHANGED -> false;
+                    IGNORE_LIST_CHANGED,
+                    LOG_PURGED -> false;
         };
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The permissions of one run: those of its request, and those of earlier requests that no finished run has used up (R33, R38). */
 final class Approvals {
@@ -37,7 +38,33 @@ final class Approvals {
 
     /** Keeps what the request permits, and finds out what is permitted in all. */
     static Approvals of(RunJournal journal, DirectoryName directory, RunRequest request, Instant now, Instant expires) {
+        Optional<Permission> asked = asked(journal, directory, request, now, expires);
+        asked.ifPresent(permission -> journal.permit(directory, permission));
+        return standing(journal, directory, now);
+    }
+
+    /** Finds out what would be permitted in all, and keeps nothing. */
+    static Approvals foreseen(
+            RunJournal journal, DirectoryName directory, RunRequest request, Instant now, Instant expires) {
+        Optional<Permission> asked = asked(journal, directory, request, now, expires);
+        Approvals approvals = standing(journal, directory, now);
+        asked.ifPresent(permission -> approvals.add(permission, now));
+        return approvals;
+    }
+
+    private static Approvals standing(RunJournal journal, DirectoryName directory, Instant now) {
         Approvals approvals = new Approvals(journal);
+        for (Permission permission : journal.permissions(directory)) {
+            if (now.isBefore(permission.expiresAt())) {
+                approvals.add(permission, now);
+            }
+        }
+        return approvals;
+    }
+
+    /** What the request permits, if that is possible. */
+    private static Optional<Permission> asked(
+            RunJournal journal, DirectoryName directory, RunRequest request, Instant now, Instant expires) {
         Optional<String> wanted = request.approvedRun();
         if (wanted.isPresent()) {
             HeldRun held = journal.heldRun(wanted.get())
@@ -55,22 +82,14 @@ final class Approvals {
                         null);
             }
         }
-        if (request.hasPermissions()) {
-            journal.permit(
-                    directory,
-                    new Permission(
-                            request.actor(),
-                            expires,
-                            wanted.orElse(null),
-                            request.isEmptySnapshotBelieved(),
-                            request.raisedGuards()));
-        }
-        for (Permission permission : journal.permissions(directory)) {
-            if (now.isBefore(permission.expiresAt())) {
-                approvals.add(permission, now);
-            }
-        }
-        return approvals;
+        return request.hasPermissions()
+                ? Optional.of(new Permission(
+                        request.actor(),
+                        expires,
+                        wanted.orElse(null),
+                        request.isEmptySnapshotBelieved(),
+                        request.raisedGuards()))
+                : Optional.empty();
     }
 
     private void add(Permission permission, Instant now) {
@@ -115,12 +134,26 @@ final class Approvals {
         return sentences;
     }
 
+    /** Returns the plan as it is under these permissions: held, for what was not approved, or not. */
+    PlannedRun apply(PlannedRun plan) {
+        Hold hold = plan.summary().heldFor();
+        if (hold != null && hold.reason() == Hold.Reason.GUARD) {
+            List<String> guarded = hold.details();
+            hold = objections(plan)
+                    .map(added -> new Hold(
+                            Hold.Reason.GUARD,
+                            Stream.concat(guarded.stream(), added.stream()).toList()))
+                    .orElse(null);
+        }
+        return plan.under(sentences(), hold);
+    }
+
     /**
      * Whether a plan that goes beyond its guards wants no more than what was approved.
      *
      * @return nothing if so; otherwise what to tell the administrator
      */
-    Optional<List<String>> objections(PlannedRun plan) {
+    private Optional<List<String>> objections(PlannedRun plan) {
         // To believe an empty snapshot lifts no guard.
         List<HeldRun> guarded = approved.stream()
                 .filter(held -> held.reason() != Hold.Reason.EMPTY_SNAPSHOT)

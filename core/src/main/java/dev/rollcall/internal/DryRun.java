@@ -46,11 +46,14 @@ public final class DryRun {
 
     /** Returns what a run would do. The caller closes the plan. */
     public PlannedRun plan() {
-        return withWorkspace(workspace -> planning()
-                .plan(
-                        workspace,
-                        checkpoints,
-                        new Permissions(request.isEmptySnapshotBelieved(), false, request.raisedGuards())));
+        return withWorkspace(workspace -> {
+            Approvals approvals = SyncRun.inStorage(
+                    "journal",
+                    () -> Approvals.foreseen(
+                            parts.journal(), parts.directory(), request, now, now.plus(policy.approvalValidity())));
+            PlannedRun plan = planning().plan(workspace, checkpoints, approvals.permissions());
+            return SyncRun.inStorage("journal", () -> approvals.apply(plan));
+        });
     }
 
     /**

@@ -122,7 +122,7 @@ public final class SyncRun {
                     List.of(event(AuditAction.RUN_STARTED, AuditEvent.Outcome.SUCCESS, "Synchronization started")));
             Approvals approvals = approvals();
             PlannedRun plan = plan(workspace, checkpoints, approvals);
-            Optional<Hold> hold = hold(plan, approvals);
+            Optional<Hold> hold = plan.summary().hold();
             if (hold.isPresent()) {
                 end = held(plan, hold.get());
             } else {
@@ -189,7 +189,8 @@ public final class SyncRun {
 
     private PlannedRun plan(Workspace workspace, Checkpoints checkpoints, Approvals approvals) {
         Planning planning = new Planning(parts, policy, startedAt, report, timed());
-        PlannedRun plan = planning.plan(workspace, checkpoints, approvals.permissions());
+        PlannedRun made = planning.plan(workspace, checkpoints, approvals.permissions());
+        PlannedRun plan = inStorage("journal", () -> approvals.apply(made));
         report.plan(plan.summary());
         parts.listener().planned(plan.summary());
         return plan;
@@ -212,20 +213,6 @@ public final class SyncRun {
         } finally {
             report.took(phase, Duration.between(begin, parts.clock().instant()));
         }
-    }
-
-    /** Whether the plan must not be applied, once approvals are taken into account. */
-    private Optional<Hold> hold(PlannedRun plan, Approvals approvals) {
-        Optional<Hold> hold = plan.summary().hold();
-        if (hold.isEmpty() || hold.get().reason() != Hold.Reason.GUARD) {
-            return hold;
-        }
-        Optional<List<String>> objections = inStorage("journal", () -> approvals.objections(plan));
-        return objections.map(added -> {
-            List<String> details = new ArrayList<>(hold.get().details());
-            details.addAll(added);
-            return new Hold(Hold.Reason.GUARD, details);
-        });
     }
 
     private RunRecord held(PlannedRun plan, Hold hold) {

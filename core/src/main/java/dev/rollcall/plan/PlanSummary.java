@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param removalsSuspended whether nobody is removed because somebody could not be identified (R5)
  * @param warnings what an administrator should look at, of no single person: a mapped attribute that nobody carries (R20), a
  *     licence source that failed (R30), what the provider reported
+ * @param permitted what is permitted out of the ordinary, by this request or an earlier one that no finished run has used up
+ *     (R33, R38): one sentence each, with who permitted it
  * @param heldFor why the plan would be held; null if it would be applied
  */
 public record PlanSummary(
@@ -20,12 +22,14 @@ public record PlanSummary(
         SeatForecast seats,
         boolean removalsSuspended,
         List<String> warnings,
+        List<String> permitted,
         @Nullable Hold heldFor) {
 
     public PlanSummary {
         Objects.requireNonNull(figures, "figures");
         Objects.requireNonNull(seats, "seats");
         warnings = List.copyOf(warnings);
+        permitted = List.copyOf(permitted);
     }
 
     /** Why the plan would be held; empty if it would be applied. */
@@ -47,6 +51,8 @@ public record PlanSummary(
         }
         warnings.forEach(warning ->
                 text.append(System.lineSeparator()).append("Warning: ").append(warning));
+        permitted.forEach(permission ->
+                text.append(System.lineSeparator()).append("Permitted: ").append(permission));
         hold().ifPresent(hold ->
                 text.append(System.lineSeparator()).append("Held: ").append(hold));
         return text.toString();

@@ -166,13 +166,22 @@ public final class RollcallDatabase {
         return UsersTableDdl.of(table.settings(), transactions.dialect());
     }
 
-    /** Creates the users table as described; nothing happens if there is a table of its name, whatever it looks like. */
-    public void createUsersTable(UserTable table) {
-        transactions.run("create the users table", session -> {
+    /**
+     * Creates the users table as described. If there is a table of its name, in whatever letter case and whatever it looks like,
+     * nothing happens.
+     *
+     * @return whether it was created
+     */
+    public boolean createUsersTable(UserTable table) {
+        return transactions.call("create the users table", session -> {
             session.dialect().beforeDdl(session);
+            if (UsersTableDdl.isThere(session, table.settings())) {
+                return false;
+            }
             for (String statement : Tables.statements(usersTableDdl(table))) {
                 session.execute(statement);
             }
+            return true;
         });
     }
 

@@ -7,6 +7,7 @@ import dev.rollcall.SyncEngine;
 import dev.rollcall.audit.AuditAction;
 import dev.rollcall.plan.Count;
 import dev.rollcall.plan.Hold;
+import dev.rollcall.plan.SyncPlan;
 import dev.rollcall.policy.Guard;
 import dev.rollcall.policy.GuardKind;
 import dev.rollcall.run.FailureCause;
@@ -176,6 +177,39 @@ class ApprovalLifetimeTest {
         assertThat(host.run(RunRequest.by("jane").raising(GuardKind.RENAMES, Guard.off()))
                         .outcome())
                 .isEqualTo(Outcome.HELD);
+    }
+
+    @Test
+    @DisplayName("R34, R38: a plan knows the permissions that stand, names them, and uses none up")
+    void aPlanKnowsThePermissionsThatStand() {
+        held();
+        host.directory.diesAt(1);
+        host.run(RunRequest.by("jane").raising(GuardKind.BLOCKS, Guard.off()));
+        host.directory.behaves();
+
+        try (SyncPlan plan = host.engine().plan()) {
+            assertThat(plan.summary().hold()).isEmpty();
+            assertThat(plan.summary().permitted())
+                    .containsExactly("The guard on accounts to block is off in this run by jane");
+        }
+
+        assertThat(host.journal.permissions(Host.STAFF)).hasSize(1);
+        assertThat(host.run().outcome()).isEqualTo(Outcome.COMPLETED);
+    }
+
+    @Test
+    @DisplayName("R33, R34: a plan under an approval is held for what was not approved")
+    void aPlanUnderAnApprovalIsHeldForWhatWasNotApproved() {
+        SyncReport held = held();
+
+        try (SyncPlan plan = host.engine().plan(approving(held))) {
+            assertThat(plan.summary().hold()).isEmpty();
+        }
+        Crowd.leave(host, 9, 9);
+        try (SyncPlan plan = host.engine().plan(approving(held))) {
+            assertThat(plan.summary().hold().orElseThrow().details().toString())
+                    .contains("were not among what was approved with run " + held.runId());
+        }
     }
 
     @Test

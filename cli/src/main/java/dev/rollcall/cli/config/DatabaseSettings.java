@@ -2,45 +2,51 @@ package dev.rollcall.cli.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the users table is.
  *
  * @param url the JDBC URL, without user and password
+ * @param file the H2 database that is named by its file, without the file's ending; null where a URL is said
  * @param user the user to log in as; null for the driver's default
  * @param password the password; null for none
  * @param schema the schema of Rollcall's own tables; null for that of the connection
  */
 public record DatabaseSettings(
         String url,
+        @Nullable Path file,
         @Nullable String user,
         @Nullable Secret password,
         @Nullable String schema) {
 
-    private static final Pattern CREDENTIALS =
-            Pattern.compile("(?i)[?&;](user|password|sslpassword|passfile)=|//[^/]*@");
-    private static final Pattern KNOWN = Pattern.compile("(?i)jdbc:(postgresql|h2):.+", Pattern.DOTALL);
+    /** In seconds. A statement of a sync is done long before; a server that takes longer does not answer any more. */
+    private static final Map<String, String> POSTGRESQL = Map.of(
+            "loginTimeout", "10",
+            "connectTimeout", "10",
+            "socketTimeout", "120",
+            "tcpKeepAlive", "true");
 
     static @Nullable DatabaseSettings read(Section section, UnaryOperator<@Nullable String> environment) {
         String url = null;
-        boolean file = "file".equals(section.oneOf(List.of("file", "url")));
-        if (file) {
-            Path path = section.get("file", Value::path);
+        Path path = null;
+        if ("file".equals(section.oneOf(List.of("file", "url")))) {
+            path = section.get("file", Value::path);
             url = path == null ? null : h2(section, path);
         } else if (section.has("url")) {
-            url = section.get("url", value -> checked(value));
+            url = section.get("url", DatabaseSettings::checked);
         }
         String user = section.get("user", Value::text);
         Secret password = section.get("password", value -> Secret.read(value, environment));
         String schema = section.get("schema", Value::text);
         section.end();
-        if (file && user == null) {
+        if (path != null && user == null) {
             user = "sa";
         }
-        return url == null ? null : new DatabaseSettings(url, user, password, schema);
+        return url == null ? null : new DatabaseSettings(url, path, user, password, schema);
     }
 
     /** What is committed survives a killed process, and the database is closed by Rollcall, not behind its back at Ctrl-C. */
@@ -57,17 +63,30 @@ public record DatabaseSettings(
         if (url == null) {
             return null;
         }
-        if (CREDENTIALS.matcher(url).find()) {
-            return value.problem("user and password do not belong into the URL: use the keys user and password");
+        String problem = DatabaseUrl.problem(url);
+        if (problem != null) {
+            return value.problem(problem);
         }
-        if (!KNOWN.matcher(url).matches()) {
-            return value.problem("must begin with jdbc:postgresql: or jdbc:h2:");
-        }
-        return url.startsWith("jdbc:h2:") && !url.contains("DB_CLOSE_ON_EXIT") ? url + ";DB_CLOSE_ON_EXIT=FALSE" : url;
+        return url.startsWith(DatabaseUrl.H2) && !url.toUpperCase(Locale.ROOT).contains("DB_CLOSE_ON_EXIT")
+                ? url + ";DB_CLOSE_ON_EXIT=FALSE"
+                : url;
+    }
+
+    /** The URL that opens the database and does not make one in a file where there is none. */
+    public String urlOfExisting() {
+        return file == null ? url : url + ";IFEXISTS=TRUE";
+    }
+
+    /**
+     * What the driver is told beside the URL, which has the last word: after how many seconds a server that does not answer counts as
+     * down.
+     */
+    public Map<String, String> driverSettings() {
+        return url.startsWith(DatabaseUrl.POSTGRESQL) ? POSTGRESQL : Map.of();
     }
 
     /** The URL without its parameters, for messages. */
     public String place() {
-        return url.split("[?;]", 2)[0];
+        return DatabaseUrl.place(url);
     }
 }

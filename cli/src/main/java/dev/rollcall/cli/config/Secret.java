@@ -30,7 +30,7 @@ public final class Secret {
         return "***";
     }
 
-    /** Reads where the secret is, and the secret from there. */
+    /** Reads where the secret is, and the secret from there. What the place is called is never told: it may be the secret itself. */
     static @Nullable Secret read(Value value, UnaryOperator<@Nullable String> environment) {
         if (!value.isMapping()) {
             return value.problem(HOW);
@@ -48,14 +48,14 @@ public final class Secret {
             Path file = section.get("file", Value::path);
             secret = file == null ? null : fromFile(value, file);
         }
-        section.end();
+        section.endUnnamed();
         return secret;
     }
 
     private static @Nullable Secret fromEnvironment(
             Value value, String name, UnaryOperator<@Nullable String> environment) {
         String found = environment.apply(name);
-        return found == null ? value.problem("the environment variable " + name + " is not set") : new Secret(found);
+        return found == null ? value.problem("the environment variable that is named here is not set") : new Secret(found);
     }
 
     /** The line end that an editor leaves behind is no part of the secret. */
@@ -64,11 +64,11 @@ public final class Secret {
             String text = Files.readString(file, StandardCharsets.UTF_8);
             String first = text.lines().findFirst().orElse("");
             return text.stripTrailing().lines().count() > 1
-                    ? value.problem(file + " holds more than one line")
+                    ? value.problem("the file that is named here holds more than one line")
                     : new Secret(first);
         } catch (IOException e) {
-            return value.problem(
-                    file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+            return value.problem("the file that is named here cannot be read ("
+                    + e.getClass().getSimpleName() + ")");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.cli.config;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -23,16 +25,26 @@ final class Section {
 
     private static final int LIKELY_TYPO = 2;
 
+    /** What a key may look like to be told: what looks otherwise may be a secret that slipped in front of the colon. */
+    private static final Pattern TELLABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,40}");
+
+    private static final String UNKNOWN = "a key here is not known";
+
     private final int line;
     private final String path;
     private final Problems problems;
     private final Path folder;
     private final Map<String, Value> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
+
+    /** Lines of keys that were there already. */
+    private final Map<Integer, String> repeated = new LinkedHashMap<>();
+
     private final Set<String> known = new TreeSet<>();
 
-    Section(MappingNode mapping, String path, Problems problems, Path folder) {
-        this.line = Value.line(mapping);
+    /** Creates the section below a key that is in a line, counted from 1. */
+    Section(MappingNode mapping, int line, String path, Problems problems, Path folder) {
+        this.line = line;
         this.path = path;
         this.problems = problems;
         this.folder = folder;
@@ -43,15 +55,20 @@ final class Section {
                 continue;
             }
             String key = scalar.getValue();
-            Value value = new Value(tuple.getValueNode(), child(key), problems, folder);
+            int keyLine = Value.line(keyNode);
+            Value value = new Value(tuple.getValueNode(), keyLine, child(key), problems, folder);
             if (values.putIfAbsent(key, value) != null) {
-                problems.add(Value.line(keyNode), child(key), "is said twice");
+                repeated.put(keyLine, key);
             }
-            lines.putIfAbsent(key, Value.line(keyNode));
+            lines.putIfAbsent(key, keyLine);
         }
     }
 
+    /** The path of a key, or of its section if the key is not to be told. */
     private String child(String key) {
+        if (!TELLABLE.matcher(key).matches()) {
+            return path;
+        }
         return path.isEmpty() ? key : path + "." + key;
     }
 
@@ -108,6 +125,7 @@ final class Section {
     /** All keys, where they are names that the file gives. */
     Map<String, Value> entries() {
         known.addAll(values.keySet());
+        noteRepeated();
         return values;
     }
 
@@ -128,17 +146,41 @@ final class Section {
 
     /** Notes every key that nobody asked for. Call it last. */
     void end() {
+        noteRepeated();
+        if (path.isEmpty() && Collections.disjoint(values.keySet(), known)) {
+            problem(UNKNOWN + knownHere()); // another file altogether, of which nothing is told
+            return;
+        }
         for (String key : values.keySet()) {
             if (!known.contains(key)) {
-                String meant = closest(key);
-                problem(
-                        key,
-                        "there is no such key"
-                                + (meant == null
-                                        ? "; known here: " + String.join(", ", known)
-                                        : "; did you mean '" + meant + "'?"));
+                problem(key, TELLABLE.matcher(key).matches() ? noSuchKey(key) : UNKNOWN + knownHere());
             }
         }
+    }
+
+    /** Notes that there are keys that nobody asked for, and tells none of them. Call it last. */
+    void endUnnamed() {
+        noteRepeated();
+        values.keySet().stream()
+                .filter(key -> !known.contains(key))
+                .forEach(key -> problems.add(lines.getOrDefault(key, line), path, UNKNOWN + knownHere()));
+    }
+
+    private void noteRepeated() {
+        repeated.forEach((at, key) -> {
+            if (known.contains(key)) {
+                problems.add(at, child(key), "is said twice");
+            }
+        });
+    }
+
+    private String noSuchKey(String key) {
+        String meant = closest(key);
+        return "there is no such key" + (meant == null ? knownHere() : "; did you mean '" + meant + "'?");
+    }
+
+    private String knownHere() {
+        return "; known here: " + String.join(", ", known);
     }
 
     private @Nullable String closest(String key) {

@@ -23,20 +23,26 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class Value {
 
     private final Node node;
+    private final int keyLine;
     private final String path;
     private final Problems problems;
     private final Path folder;
 
-    Value(Node node, String path, Problems problems, Path folder) {
+    /** Creates the value of a key that is in a line, counted from 1. */
+    Value(Node node, int keyLine, String path, Problems problems, Path folder) {
         this.node = node;
+        this.keyLine = keyLine;
         this.path = path;
         this.problems = problems;
         this.folder = folder;
     }
 
-    /** Notes what is wrong here; the value itself is not told, as it may be a secret in the wrong place. */
+    /**
+     * Notes what is wrong here, in the line of the value, or of the key where the value is a section as a whole. The value itself is
+     * not told, as it may be a secret in the wrong place.
+     */
     <T> @Nullable T problem(String text) {
-        problems.add(line(node), path, text);
+        problems.add(isMapping() ? keyLine : line(node), path, text);
         return null;
     }
 
@@ -60,7 +66,7 @@ final class Value {
     @Nullable
     Section section() {
         return node instanceof MappingNode mapping
-                ? new Section(mapping, path, problems, folder)
+                ? new Section(mapping, keyLine, path, problems, folder)
                 : problem("expected keys below it, indented");
     }
 
@@ -180,7 +186,7 @@ final class Value {
         List<String> texts = new ArrayList<>();
         if (node instanceof SequenceNode sequence) {
             for (Node each : sequence.getValue()) {
-                String text = new Value(each, path, problems, folder).text();
+                String text = new Value(each, line(each), path, problems, folder).text();
                 if (text != null) {
                     texts.add(text);
                 }

@@ -13,6 +13,8 @@ public final class Words {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*([smhd])");
     private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3_600L, "d", 86_400L);
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final String WRONG_DURATION = "expected a duration such as 90s, 15m, 12h or 7d";
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)\\s*%");
 
     private Words() {}
@@ -23,19 +25,30 @@ public final class Words {
     }
 
     /**
-     * Reads "90s", "15m", "12h", "7d", or a duration of ISO 8601.
+     * Reads "90s", "15m", "12h", "7d", or a duration of ISO 8601: from nothing to 36,500 days.
      *
      * @throws IllegalArgumentException saying what is expected
      */
     public static Duration duration(String text) {
-        Matcher matcher = DURATION.matcher(text.strip());
-        if (matcher.matches()) {
-            return Duration.ofSeconds(Long.parseLong(matcher.group(1)) * SECONDS.getOrDefault(matcher.group(2), 1L));
+        Duration duration = anyDuration(text.strip());
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(WRONG_DURATION);
         }
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(WRONG_DURATION + ", and 36500d at most");
+        }
+        return duration;
+    }
+
+    private static Duration anyDuration(String text) {
+        Matcher matcher = DURATION.matcher(text);
         try {
-            return Duration.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("expected a duration such as 90s, 15m, 12h or 7d", e);
+            return matcher.matches()
+                    ? Duration.ofSeconds(Math.multiplyExact(
+                            Long.parseLong(matcher.group(1)), SECONDS.getOrDefault(matcher.group(2), 1L)))
+                    : Duration.parse(text);
+        } catch (DateTimeParseException | ArithmeticException e) {
+            throw new IllegalArgumentException(WRONG_DURATION, e);
         }
     }
 

@@ -9,17 +9,26 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.ComposerException;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** A YAML file as a tree that knows its lines. */
 final class YamlFile {
+
+    /** What the parser says of a file without quoting it. */
+    private static final Set<String> QUOTES_NOTHING = Set.of(
+            "mapping values are not allowed here",
+            "block sequence entries are not allowed here",
+            "could not find expected ':'",
+            "found unexpected end of stream");
 
     private YamlFile() {}
 
@@ -33,7 +42,7 @@ final class YamlFile {
         if (!(root instanceof MappingNode mapping)) {
             throw broken(file, 0, "holds no keys; it begins with 'database:', 'users:' and 'directories:'");
         }
-        return new Section(mapping, "", problems, file.toAbsolutePath().getParent());
+        return new Section(mapping, Value.line(mapping), "", problems, file.toAbsolutePath().getParent());
     }
 
     private static String text(Path file) {
@@ -53,7 +62,7 @@ final class YamlFile {
         }
     }
 
-    /** Messages of the parser may quote the file, and a secret with it, so that only its short text is told. */
+    /** Messages of the parser may quote the file, and a secret with it, so that only those are told that are known not to. */
     private static @Nullable Node parse(Path file, String text) {
         LoadSettings settings =
                 LoadSettings.builder().setLabel(String.valueOf(file)).build();
@@ -70,10 +79,23 @@ final class YamlFile {
                             : "an alias or anchor (a word that begins with * or &) is not understood; write"
                                     + " text that begins so in quotes");
         } catch (MarkedYamlEngineException e) {
-            throw broken(file, line(e), "not YAML: " + e.getProblem().replaceFirst("(tag handle).*", "$1"));
+            throw broken(file, line(e), "not YAML: " + harmless(e));
         } catch (YamlEngineException e) {
             throw broken(file, 0, "not YAML (" + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    private static String harmless(MarkedYamlEngineException e) {
+        String problem = e.getProblem();
+        if (problem.contains("(TAB)")) {
+            return "a tab stands where only spaces can; indent with spaces";
+        }
+        if (QUOTES_NOTHING.contains(problem)) {
+            return problem;
+        }
+        return e instanceof ParserException
+                ? "what stands here is not expected; look at the indentation, and at brackets and commas"
+                : "what stands here is not understood; write text with signs in it in quotes, and close quotes";
     }
 
     private static int line(MarkedYamlEngineException e) {

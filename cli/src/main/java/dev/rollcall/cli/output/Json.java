@@ -93,12 +93,6 @@ public final class Json implements AutoCloseable {
         return this;
     }
 
-    /** Writes an element of an array that is JSON already. */
-    public Json raw(String json) {
-        generator.writeRawValue(json);
-        return this;
-    }
-
     /** Ends the value, and the line. */
     @Override
     public void close() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Output {
 
+    private static final String TERMINALS = "rollcall.terminals";
     private static final int USUAL_WIDTH = 80;
     private static final int NARROWEST = 40;
 
@@ -28,31 +29,46 @@ public final class Output {
     private final PrintWriter data;
     private final PrintWriter errors;
     private final boolean terminal;
+    private final boolean watched;
     private final int width;
     private @Nullable OutputFailedException unsaid;
+
+    /** Creates an output over two streams that go to a terminal of this width, or for 0 both to none. */
+    public Output(OutputStream out, OutputStream err, Charset charset, int width) {
+        this(out, err, charset, width, width > 0);
+    }
 
     /**
      * Creates an output over two streams.
      *
-     * @param width the columns of the terminal; 0 where there is none
+     * @param width the columns of the terminal that standard output goes to; 0 where there is none
+     * @param watched whether standard error goes to a terminal
      */
-    public Output(OutputStream out, OutputStream err, Charset charset, int width) {
+    public Output(OutputStream out, OutputStream err, Charset charset, int width, boolean watched) {
         OutputStream checked = new Checked(new BufferedOutputStream(out, 1 << 16));
         this.terminal = width > 0;
+        this.watched = watched;
         this.width = width;
         this.text = new PrintWriter(new Printable(new OutputStreamWriter(checked, charset)), false);
         this.data = terminal ? text : new PrintWriter(new OutputStreamWriter(checked, charset), false);
         this.errors = new PrintWriter(new OutputStreamWriter(err, charset), true);
     }
 
-    /** The output of this process. */
+    /**
+     * The output of this process. Java itself knows a terminal only where standard input is one too; the script that starts it
+     * looks at each stream, and says so in the system property {@value #TERMINALS}.
+     */
     public static Output ofProcess() {
         Console console = System.console();
+        String said = System.getProperty(TERMINALS);
+        boolean out = said == null ? console != null : said.contains("out");
+        boolean err = said == null ? console != null : said.contains("err");
         return new Output(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 console == null ? StandardCharsets.UTF_8 : console.charset(),
-                console == null ? 0 : Math.max(NARROWEST, windowWidth()));
+                out ? Math.max(NARROWEST, windowWidth()) : 0,
+                err);
     }
 
     /** As the terminal says; where nobody can be asked, as the environment says, or 80. */
@@ -83,6 +99,11 @@ public final class Output {
         return text;
     }
 
+    /** Data that is shown within a line: nothing in it ends the line, or is obeyed. */
+    public static String onOneLine(String data) {
+        return Printable.line(data);
+    }
+
     /** Prints lines for people; in a window those that are too long break between words, and go on a little further in. */
     public void line(Object lines) {
         for (String line : lines.toString().split("\\R", -1)) {
@@ -101,9 +122,14 @@ public final class Output {
         return data;
     }
 
-    /** Whether somebody looks. */
+    /** Whether standard output goes to a terminal. */
     public boolean isTerminal() {
         return terminal;
+    }
+
+    /** Whether standard error goes to a terminal: then somebody sees how far things have come. */
+    public boolean isWatched() {
+        return watched;
     }
 
     /** The columns of the window; 0 where there is no window. */
@@ -123,7 +149,8 @@ public final class Output {
 
     /** Shows a line in place of the last such line; nothing for an empty one. On a terminal only. */
     public void progress(String line) {
-        String fitting = line.length() < width ? line : line.substring(0, width - 1);
+        int room = width == 0 ? USUAL_WIDTH : width;
+        String fitting = line.length() < room ? line : line.substring(0, room - 1);
         errors.print("\r" + Printable.line(fitting) + "\033[K");
         errors.flush();
     }

@@ -3,6 +3,7 @@ package dev.rollcall.cli.output;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Locale;
 
 /**
  * Keeps a terminal from obeying what a directory or a table holds: control characters and those that turn the direction of text are
@@ -20,18 +21,17 @@ final class Printable extends FilterWriter {
     }
 
     private static String of(String text, boolean linesPass) {
-        if (text.chars().noneMatch(Printable::isUnsafe)) {
+        if (text.codePoints().noneMatch(Printable::isUnsafe)) {
             return text;
         }
         StringBuilder shown = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char each = text.charAt(i);
+        text.codePoints().forEach(each -> {
             if (isUnsafe(each) && !(linesPass && each == '\n')) {
-                shown.append(String.format("\\u%04x", (int) each));
+                shown.append(String.format(Locale.ROOT, "\\u%04x", each));
             } else {
-                shown.append(each);
+                shown.appendCodePoint(each);
             }
-        }
+        });
         return shown.toString();
     }
 

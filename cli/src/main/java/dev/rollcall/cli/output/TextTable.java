@@ -77,7 +77,9 @@ public final class TextTable {
         for (String[] row : rows) {
             for (int column = 0; column < columns; column++) {
                 widths[column] = Math.max(widths[column], width(row[column]));
-                narrowest[column] = Math.max(narrowest[column], Math.min(LONG_WORD, longestWord(row[column])));
+                // A table with a header becomes blocks where words do not fit; one without breaks them.
+                int word = headed ? LONG_WORD : NARROWEST;
+                narrowest[column] = Math.max(narrowest[column], Math.min(word, longestWord(row[column])));
             }
         }
         for (long excess = total(widths) - room; excess > 0; excess--) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file that cannot be read, or is not YAML, is one line that says so and quotes nothing of it. */
@@ -72,6 +73,37 @@ class ConfigurationFileTest {
         assertThat(message(new YamlText(folder, text).file()))
                 .contains("not YAML")
                 .doesNotContain("hunter");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        database: {file: @pp}   | @
+        database: {file: `x}    | `
+        database: {file: %x}    | %
+        database: "\\q"         | q
+        database: !Q!x y        | Q
+        database: |Z            | Z
+        """)
+    void notASingleCharacterOfTheFileIsQuoted(String text, String character) {
+        assertThat(message(new YamlText(folder, text + "\n").file()))
+                .startsWith(":1: not YAML: what stands here is not ")
+                .doesNotContain(character + "(", "'" + character, " " + character + " ", "character ");
+    }
+
+    @Test
+    void aTabIsNamed() {
+        assertThat(message(new YamlText(folder, "database:\n\tfile: app\n").file()))
+                .isEqualTo(":2: not YAML: a tab stands where only spaces can; indent with spaces");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        database: file: app  | 1: not YAML: mapping values are not allowed here
+        database: - app      | 1: not YAML: block sequence entries are not allowed here
+        database: 'app       | 2: not YAML: found unexpected end of stream
+        """, quoteCharacter = '"')
+    void whatQuotesNothingIsToldAsItIs(String text, String complaint) {
+        assertThat(message(new YamlText(folder, text + "\n").file())).isEqualTo(":" + complaint);
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each mistake is told with its line and key, all of them at once. */
 class ConfigurationMistakesTest {
@@ -56,9 +57,9 @@ class ConfigurationMistakesTest {
             colour: red
             """))
                 .containsExactly(
-                        "2: database: one of these keys is missing: file, url",
+                        "1: database: one of these keys is missing: file, url",
                         "2: database.files: there is no such key; did you mean 'file'?",
-                        "4: users.table: is missing",
+                        "3: users.table: is missing",
                         "4: users.tabel: there is no such key; did you mean 'table'?",
                         "5: users.own-columns: expected usual",
                         "6: licence: expected a whole number",
@@ -94,7 +95,7 @@ class ConfigurationMistakesTest {
     @Test
     void aDirectoryNeedsAKind() {
         assertThat(errors(YamlText.DATABASE_AND_USERS + "directories:\n  staff:\n    deadline: 5m\n"))
-                .containsExactly("7: directories.staff: one of these keys is missing: csv");
+                .containsExactly("6: directories.staff: one of these keys is missing: csv");
     }
 
     @Test
@@ -115,6 +116,9 @@ class ConfigurationMistakesTest {
         delimiter: ";;"               | delimiter: expected one character
         delimiter:                    | delimiter: has no value
         settle-time: -5m              | settle-time: expected a duration
+        settle-time: PT-5M            | settle-time: expected a duration
+        settle-time: P999999999999D   | settle-time: expected a duration
+        settle-time: 999999999d       | settle-time: expected a duration
         settle-time: 5 minutes        | settle-time: expected a duration
         max-age: 5                    | max-age: expected a duration
         charset: utf-99               | charset: not a charset of this Java
@@ -207,14 +211,46 @@ class ConfigurationMistakesTest {
                 block-reason: reason
             """ + YamlText.STAFF))
                 .containsExactlyInAnyOrder(
-                        "5: users.own-columns.external-id: is missing",
-                        "5: users.own-columns.former-owner: is missing",
-                        "5: users.own-columns.blocked-since: is missing");
+                        "4: users.own-columns.external-id: is missing",
+                        "4: users.own-columns.former-owner: is missing",
+                        "4: users.own-columns.blocked-since: is missing");
     }
 
     @Test
     void aStatusNeedsItsThreeParts() {
         assertThat(errors(YamlText.DATABASE_AND_USERS + "  status: {column: state}\n" + YamlText.STAFF))
                 .containsExactlyInAnyOrder("5: users.status.active: is missing", "5: users.status.blocked: is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0s", "PT0S", "-5m", "PT-5M"})
+    void aDeadlineOfNothingIsToldInItsLine(String deadline) {
+        assertThat(errors(YamlText.DATABASE_AND_USERS + YamlText.STAFF + "    deadline: " + deadline + "\n"))
+                .hasSize(1)
+                .allMatch(error -> error.startsWith("10: directories.staff.deadline: "));
+    }
+
+    @Test
+    void whatIsWrongWithASectionAsAWholeIsToldInTheLineOfItsKey() {
+        assertThat(errors("""
+            database:
+              # nothing here
+
+              user: jane
+            users:
+
+              username: login
+            directories:
+              staff:
+
+                csv:
+
+                  # no key
+                  file: people.csv
+            """))
+                .containsExactly(
+                        "1: database: one of these keys is missing: file, url",
+                        "5: users.table: is missing",
+                        "11: directories.staff.csv.match-key: is missing");
     }
 }

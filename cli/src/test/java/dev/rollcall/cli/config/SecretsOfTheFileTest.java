@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A password is never in the configuration, and never in what is said about it. */
@@ -47,6 +48,21 @@ class SecretsOfTheFileTest {
                 "jdbc:postgresql://localhost/app?ssl=true&PASSWORD=hunter2",
                 "jdbc:postgresql://localhost/app?user=jane",
                 "jdbc:postgresql://localhost/app?sslpassword=hunter2",
+                "jdbc:postgresql://u:hunter2/x@localhost/db",
+                "jdbc:postgresql://jane%40hunter2@localhost/app",
+                "jdbc:postgresql://jane:hunter2%40localhost/app",
+                "jdbc:postgresql:jane:hunter2@localhost/app",
+                "jdbc:postgresql://localhost/app?%70assword=hunter2",
+                "jdbc:postgresql://localhost/app?%2570assword=hunter2",
+                "jdbc:postgresql://localhost/app?ssl=true;password=hunter2",
+                "jdbc:postgresql://localhost/app?ssl=true%26password%3Dhunter2",
+                "jdbc:postgresql://localhost/app?sslpasswordcallback=hunter2",
+                "jdbc:postgresql://localhost/app?passfile=hunter2",
+                "jdbc:postgresql://localhost/app?my_pwd=hunter2",
+                "jdbc:mysql://localhost/app?password=hunter2",
+                "jdbc:h2:tcp://jane:hunter2@localhost/app",
+                "jdbc:h2:./app;PassWord=hunter2",
+                "jdbc:h2:./app;PASSWORD_HASH=hunter2",
                 "jdbc:h2:./app;PASSWORD=hunter2",
                 "jdbc:h2:./app;USER=jane;password=hunter2"
             })
@@ -59,11 +75,94 @@ class SecretsOfTheFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbc:mysql://localhost/app", "postgresql://localhost/app", "hunter2", "jdbc:h2:"})
+    @ValueSource(strings = {"jdbc:mysql://localhost/app", "postgresql://localhost/app", "hunter2", "jdbc:h2:", "JDBC:H2:./app", "jdbc:H2:./app"})
     void aUrlOfAnotherKindIsRefusedAndNotRepeated(String url) {
         assertThat(database("url: " + (url.endsWith(":") ? "\"" + url + "\"" : url))
                         .errors())
                 .containsExactly("2: database.url: must begin with jdbc:postgresql: or jdbc:h2:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql:",
+                "jdbc:postgresql:/hunter2",
+                "jdbc:postgresql://hunter2",
+                "jdbc:postgresql://jane:hunter2/app",
+                "jdbc:postgresql://localhost:/hunter2",
+                "jdbc:postgresql://localhost:0/hunter2",
+                "jdbc:postgresql://localhost:65536/hunter2",
+                "jdbc:postgresql://one:5432,two:99999/hunter2",
+                "jdbc:postgresql://localhost:5432x/hunter2",
+                "jdbc:postgresql://localhost/jane:hunter2",
+                "jdbc:postgresql://localhost/hunter2/app",
+                "jdbc:postgresql://localhost/a hunter2",
+                "jdbc:postgresql://localhost/app?hunter2",
+                "jdbc:postgresql://localhost/app?ssl=true&hunter2",
+                "jdbc:postgresql:jane:hunter2",
+                "jdbc:h2:;hunter2",
+                "jdbc:h2:tcp:hunter2",
+                "jdbc:h2:tcp://jane:hunter2/app",
+                "jdbc:h2:ssl://localhost:70000/hunter2"
+            })
+    void aUrlOfAnotherFormIsRefusedAndNotRepeated(String url) {
+        assertThat(database("url: \"" + url + "\"").errors())
+                .hasSize(1)
+                .allMatch(error -> error.startsWith("2: database.url: must be as jdbc:") && !error.contains("hunter2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql:app, jdbc:postgresql:app",
+        "jdbc:postgresql://localhost/, jdbc:postgresql://localhost/",
+        "jdbc:postgresql://db.example.org:65535/my_app, jdbc:postgresql://db.example.org:65535/my_app",
+        "jdbc:postgresql://localhost/my%20app?, jdbc:postgresql://localhost/my%20app",
+        "'jdbc:postgresql://one:5432,two/app?targetServerType=primary', 'jdbc:postgresql://one:5432,two/app'",
+        "jdbc:postgresql://[::1]:5432/app?ssl=true&ApplicationName=a@b, jdbc:postgresql://[::1]:5432/app",
+        "jdbc:h2:./app;MODE=PostgreSQL, jdbc:h2:./app",
+        "jdbc:h2:mem:app, jdbc:h2:mem:app",
+        "jdbc:h2:file:C:/data/my app, jdbc:h2:file:C:/data/my app",
+        "jdbc:h2:tcp://localhost:9092/~/app;IFEXISTS=TRUE, jdbc:h2:tcp://localhost:9092/~/app"
+    })
+    void aUrlOfADriverIsTakenAndShownWithoutItsParameters(String url, String place) {
+        DatabaseSettings settings = database("url: \"" + url + "\"").read().database();
+
+        assertThat(settings.url()).startsWith(url);
+        assertThat(settings.place()).isEqualTo(place);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password: {hunter2}",
+                "password: {hunter2: x, hunter2: y}",
+                "password: {env: A, hunter2: x}",
+                "password: {? [hunter2] : x}",
+                "password:hunter2: x",
+                "password=hunter2: x",
+                "'hunter2 is it': x",
+                "hunter2-and-so-on-hunter2-and-so-on-hunter2-and-so-on: x",
+                "password: {env: hunter2}",
+                "password: {file: hunter2}"
+            })
+    void whatStandsInThePlaceOfAKeyIsNotRepeated(String line) {
+        assertThat(database("file: app", line).errors())
+                .isNotEmpty()
+                .allMatch(error -> error.startsWith("3: database") && !error.contains("hunter"));
+    }
+
+    @Test
+    void aKeyThatCannotBeToldIsToldByItsLine() {
+        assertThat(database("file: app", "password:hunter2: x").errors())
+                .containsExactly(
+                        "3: database: a key here is not known; known here: file, password, schema, url, user");
+    }
+
+    @Test
+    void ofAnotherFileAltogetherNoKeyIsRepeated() {
+        assertThat(new YamlText(folder, "hunter2: x\nroot:x: y\nhunter2: z\n").errors())
+                .isNotEmpty()
+                .noneMatch(error -> error.contains("hunter2") || error.contains("root"));
     }
 
     @Test
@@ -74,9 +173,9 @@ class SecretsOfTheFileTest {
     }
 
     @Test
-    void aVariableThatIsNotSetIsNamed() {
+    void aVariableThatIsNotSetIsToldWithoutItsName() {
         assertThat(database("file: app", "password: {env: APP_PASSWORD}").errors())
-                .containsExactly("3: database.password: the environment variable APP_PASSWORD is not set");
+                .containsExactly("3: database.password: the environment variable that is named here is not set");
     }
 
     @ParameterizedTest
@@ -99,15 +198,13 @@ class SecretsOfTheFileTest {
         Files.writeString(folder.resolve("secret"), "hunter2\nhunter3\n");
 
         assertThat(database("file: app", "password: {file: secret}").errors())
-                .containsExactly("3: database.password: " + folder.resolve("secret") + " holds more than one line");
+                .containsExactly("3: database.password: the file that is named here holds more than one line");
     }
 
     @Test
-    void aFileThatIsNotThereIsNamed() {
+    void aFileThatIsNotThereIsToldWithoutItsName() {
         assertThat(database("file: app", "password: {file: secret}").errors())
-                .hasSize(1)
-                .allMatch(error ->
-                        error.startsWith("3: database.password: " + folder.resolve("secret") + " cannot be read"));
+                .containsExactly("3: database.password: the file that is named here cannot be read (NoSuchFileException)");
     }
 
     @Test

@@ -27,18 +27,26 @@ class WordsTest {
         "' 5m ', PT5M",
         "PT1H30M, PT1H30M",
         "P7D, P7D",
-        "999999999d, PT23999999976H"
+        "36500d, P36500D"
     })
     void aDurationHasANumberAndAUnit(String text, Duration expected) {
         assertThat(Words.duration(text)).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "5", "m", "5M", "5min", "5m 3s", "1.5h", "-5m", "1234567890s", "٣m", "P"})
+    @ValueSource(strings = {"", " ", "5", "m", "5M", "5min", "5m 3s", "1.5h", "-5m", "1234567890s", "٣m", "P", "-P1D", "PT-5M", "PT999999999999999999S", "P999999999999999D"})
     void anythingElseIsNoDuration(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Words.duration(text))
                 .withMessage("expected a duration such as 90s, 15m, 12h or 7d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"36501d", "999999999d", "P36500DT0.000000001S", "PT9999999999999999S"})
+    void aDurationBeyondACenturyIsNotMeant(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Words.duration(text))
+                .withMessage("expected a duration such as 90s, 15m, 12h or 7d, and 36500d at most");
     }
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ class JsonTest {
                     .flag("flag", true)
                     .texts("texts", List.of("a", "b"))
                     .object("object", inner -> inner.number("zero", 0))
-                    .array("array", array -> array.object(inner -> {}).raw("{\"raw\":1}")));
+                    .array("array", array -> array.object(inner -> {})));
         }
 
         JsonNode read = parse(screen);
@@ -39,7 +39,7 @@ class JsonTest {
         assertThat(read.get("flag").asBoolean()).isTrue();
         assertThat(read.get("texts").size()).isEqualTo(2);
         assertThat(read.get("object").get("zero").asLong()).isZero();
-        assertThat(read.get("array").get(1).get("raw").asLong()).isEqualTo(1);
+        assertThat(read.get("array").size()).isEqualTo(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.rollcall.internal.RunStopped;
 import dev.rollcall.internal.spool.Workspace;
 import dev.rollcall.plan.Explanation;
 import dev.rollcall.plan.Figures;
+import dev.rollcall.plan.Hold;
 import dev.rollcall.plan.PlanSummary;
 import dev.rollcall.plan.RefusalCode;
 import dev.rollcall.plan.Step;
@@ -14,9 +15,11 @@ import dev.rollcall.policy.GuardKind;
 import dev.rollcall.rules.seats.SeatClaim;
 import dev.rollcall.run.HeldRun;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A plan with all that it takes to carry it out. */
 public final class PlannedRun implements SyncPlan {
@@ -41,6 +44,18 @@ public final class PlannedRun implements SyncPlan {
         this.withoutSeats = withoutSeats;
         this.exceeded = Collections.unmodifiableSet(new TreeSet<>(exceeded));
         this.explainer = explainer;
+    }
+
+    /** Returns the same plan under permissions, of which the guards knew nothing when it was made; it is closed with this one. */
+    public PlannedRun under(List<String> permitted, @Nullable Hold hold) {
+        PlanSummary permittedSummary = new PlanSummary(
+                summary.figures(),
+                summary.seats(),
+                summary.removalsSuspended(),
+                summary.warnings(),
+                permitted,
+                hold);
+        return new PlannedRun(context, draft, permittedSummary, withoutSeats, exceeded, explainer);
     }
 
     @Override

@@ -70,7 +70,7 @@ final class Planner {
 
         Map<GuardKind, List<String>> exceeded = guardedNumbers(draft, whoIsWho).exceeded(context::guard);
         Hold hold = hold(whoIsWho, exceeded).orElse(null);
-        PlanSummary summary = new PlanSummary(planned, forecast, removalsSuspended, warnings, hold);
+        PlanSummary summary = new PlanSummary(planned, forecast, removalsSuspended, warnings, List.of(), hold);
         return new PlannedRun(context, draft, summary, withoutSeats, exceeded.keySet(), new Explainer(sides, absences));
     }
 

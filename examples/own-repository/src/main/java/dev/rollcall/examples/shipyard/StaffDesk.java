@@ -21,8 +21,9 @@ class StaffDesk {
         this.clock = clock;
     }
 
-    /** Adds somebody who is in no directory. */
+    /** Adds somebody who is in no directory, if there is a seat. */
     StaffMember add(String login, String passwordHash) {
+        takeSeat();
         StaffMember member = new StaffMember(login);
         member.passwordHash = passwordHash;
         return staff.save(member);
@@ -42,11 +43,16 @@ class StaffDesk {
 
     /** Lets somebody in again, if there is a seat: under the same lock as the sync. */
     void reinstate(String login) {
+        takeSeat();
+        find(login).reinstate();
+    }
+
+    /** The row stays locked until the end of the transaction, so nobody else takes the same seat. */
+    private void takeSeat() {
         Licence licence = licences.lockTheOneRow();
         if (staff.countByStatus(StaffStatus.ACTIVE) >= licence.seats) {
             throw new IllegalStateException("All seats of the licence are taken");
         }
-        find(login).reinstate();
     }
 
     /** Remembers that somebody has logged in. */

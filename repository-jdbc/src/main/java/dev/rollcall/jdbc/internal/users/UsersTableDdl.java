@@ -2,6 +2,8 @@ package dev.rollcall.jdbc.internal.users;
 
 import dev.rollcall.jdbc.internal.Dialect;
 import dev.rollcall.jdbc.internal.Quoting;
+import dev.rollcall.jdbc.internal.Session;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,11 @@ public final class UsersTableDdl {
         String table = (schema == null ? "" : ddl.name(schema) + ".") + ddl.name(settings.table());
         return "create table if not exists " + table + " (\n  " + String.join(",\n  ", ddl.lines) + "\n);\n"
                 + ddl.statusIndex(table);
+    }
+
+    /** Whether there is a table of its name. */
+    public static boolean isThere(Session session, UserTableSettings settings) throws SQLException {
+        return DescribedTable.find(session, settings.schema(), settings.table()).table() != null;
     }
 
     private void addColumns() {
