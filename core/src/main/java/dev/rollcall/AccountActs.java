@@ -79,7 +79,7 @@ public final class AccountActs {
         }
     }
 
-    /** Blocks an account, of whatever owner, until an administrator activates it (R26). Refused for a protected one (R27). */
+    /** Blocks an account, of whatever owner, until an administrator activates it (R26). Refused for one that the policy of this directory protects (R27). */
     public Result block(AccountId account) {
         Account found = names().find(account);
         if (found == null) {

@@ -25,8 +25,9 @@ import picocli.CommandLine.Option;
 /** Lists the accounts of a directory. */
 @Command(
         name = "accounts",
-        description = "Lists the accounts that the directory owns, by username. Local accounts and those of other directories are"
-                + " not listed. The fields of a policy's mapping are in CSV and JSON; sensitive ones are left out.")
+        description =
+                "Lists the accounts that the directory owns, by username. Local accounts and those of other directories are"
+                        + " not listed. The fields of a policy's mapping are in CSV and JSON; sensitive ones are left out.")
 final class AccountsCommand extends HostCommand {
 
     @Option(names = "--status", paramLabel = "STATUS", description = "Those that are active, or blocked.")
@@ -38,7 +39,10 @@ final class AccountsCommand extends HostCommand {
             description = "Those blocked for this reason: ${COMPLETION-CANDIDATES}.")
     private @Nullable BlockReason reason;
 
-    @Option(names = "--name", paramLabel = "TEXT", description = "Those with this in their username, in any letter case.")
+    @Option(
+            names = "--name",
+            paramLabel = "TEXT",
+            description = "Those with this in their username, in any letter case.")
     private @Nullable String name;
 
     @Option(names = "--absent", description = "Those whose person is missed, and who are in grace.")
@@ -68,7 +72,8 @@ final class AccountsCommand extends HostCommand {
                 }
             });
         }
-        accounts.sort(Comparator.comparing((Account account) -> NameFolding.fold(account.username().value()))
+        accounts.sort(Comparator.comparing(
+                        (Account account) -> NameFolding.fold(account.username().value()))
                 .thenComparing(account -> account.id().value()));
         switch (options.format()) {
             case TABLE -> printTable(accounts);
@@ -81,10 +86,10 @@ final class AccountsCommand extends HostCommand {
 
     private boolean isWanted(Account account) {
         return (status == null || account.status() == status)
-                && (reason == null || account.blockReason().filter(reason::equals).isPresent())
+                && (reason == null
+                        || account.blockReason().filter(reason::equals).isPresent())
                 && (!absent || account.absentSince().isPresent())
-                && (name == null
-                        || NameFolding.fold(account.username().value()).contains(NameFolding.fold(name)));
+                && (name == null || NameFolding.fold(account.username().value()).contains(NameFolding.fold(name)));
     }
 
     private void printTable(List<Account> accounts) {
@@ -153,8 +158,9 @@ final class AccountsCommand extends HostCommand {
                             .text("blockReason", account.blockReason())
                             .text("blockedSince", account.blockedSince())
                             .text("absentSince", account.absentSince())
-                            .object("fields", values -> fields.forEach(
-                                    field -> values.text(field, account.field(field)))));
+                            .object(
+                                    "fields",
+                                    values -> fields.forEach(field -> values.text(field, account.field(field)))));
                 }
             });
         }

@@ -64,7 +64,10 @@ abstract class ActCommand extends HostCommand {
     /** What one directory protects (R27) is protected whichever directory an act names. */
     private static DirectorySettings protectingAll(DirectorySettings directory, Configuration configuration) {
         Policy.Builder policy = directory.policy().toBuilder();
-        configuration.directories().values().forEach(each -> policy.protect(each.policy().protectedAccounts()));
+        configuration
+                .directories()
+                .values()
+                .forEach(each -> policy.protect(each.policy().protectedAccounts()));
         return new DirectorySettings(directory.name(), directory.provider(), policy.build(), directory.deadline());
     }
 

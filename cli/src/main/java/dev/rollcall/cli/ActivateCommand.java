@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 /** Activates an account. */
 @Command(
         name = "activate",
-        description = "Activates an account by hand, if there is a seat. If its person is absent or inactive in the directory, the next sync blocks it again (R22).")
+        description =
+                "Activates an account by hand, if there is a seat. If its person is absent or inactive in the directory, the next sync blocks it again (R22).")
 final class ActivateCommand extends ActCommand {
 
     @Parameters(paramLabel = "USERNAME", description = "The username of the account.")

@@ -24,13 +24,19 @@ final class AuditCommand extends HostCommand {
     @Option(names = "--from", paramLabel = "DAY", description = "From this day on, or this moment.")
     private @Nullable String from;
 
-    @Option(names = "--until", paramLabel = "DAY", description = "Up to this day, which is included, or up to this moment.")
+    @Option(
+            names = "--until",
+            paramLabel = "DAY",
+            description = "Up to this day, which is included, or up to this moment.")
     private @Nullable String until;
 
     @Option(names = "--user", paramLabel = "NAME", description = "Events whose actor or subject has this user name.")
     private @Nullable String user;
 
-    @Option(names = "--category", paramLabel = "NAME", description = "Events of this category; all there are have 'System'.")
+    @Option(
+            names = "--category",
+            paramLabel = "NAME",
+            description = "Events of this category; all there are have 'System'.")
     private @Nullable String category;
 
     @Option(
@@ -43,8 +49,9 @@ final class AuditCommand extends HostCommand {
             names = "--zone",
             paramLabel = "ZONE",
             defaultValue = "",
-            description = "The time zone of days and of what is shown, such as Europe/Vienna; that of this system unless said."
-                    + " JSON has UTC.")
+            description =
+                    "The time zone of days and of what is shown, such as Europe/Vienna; that of this system unless said."
+                            + " JSON has UTC.")
     private String zone = "";
 
     @Option(
@@ -74,7 +81,12 @@ final class AuditCommand extends HostCommand {
             switch (options.format()) {
                 case TABLE -> printTable(log.newestFirst(query, null, limit), moments);
                 case CSV -> log.exportCsv(query, out().data(), separator, moments.zone());
-                case JSON -> log.find(query, event -> out().data().append(AuditEventJson.of(event)).append('\n'));
+                case JSON ->
+                    log.find(
+                            query,
+                            event -> out().data()
+                                    .append(AuditEventJson.of(event))
+                                    .append('\n'));
             }
         }
         out().flush();
@@ -111,6 +123,7 @@ final class AuditCommand extends HostCommand {
     private static String details(AuditEvent event) {
         StringBuilder details = new StringBuilder(event.details());
         event.changes().forEach(change -> details.append("; ").append(change));
-        return details.append(event.rule() == null ? "" : " (" + event.rule() + ")").toString();
+        return details.append(event.rule() == null ? "" : " (" + event.rule() + ")")
+                .toString();
     }
 }

@@ -7,9 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Blocks an account. */
-@Command(
-        name = "block",
-        description = "Blocks an account by hand. No sync activates it again (R26).")
+@Command(name = "block", description = "Blocks an account by hand. No sync activates it again (R26).")
 final class BlockCommand extends ActCommand {
 
     @Parameters(paramLabel = "USERNAME", description = "The username of the account.")

@@ -14,9 +14,7 @@ import picocli.CommandLine.Parameters;
         description = "Says what a sync would do about one person, why, and by which rule. Writes nothing.")
 final class ExplainCommand extends HostCommand {
 
-    @Parameters(
-            paramLabel = "PERSON",
-            description = "A username, match key, external id or account id.")
+    @Parameters(paramLabel = "PERSON", description = "A username, match key, external id or account id.")
     private @Nullable String person;
 
     ExplainCommand(Surroundings surroundings) {
@@ -27,8 +25,7 @@ final class ExplainCommand extends HostCommand {
     ExitCode run(Configuration configuration) {
         DirectorySettings directory = directory(configuration);
         try (Host host = Host.open(configuration)) {
-            Explanation explanation =
-                    host.looking(directory).explain(String.valueOf(person));
+            Explanation explanation = host.looking(directory).explain(String.valueOf(person));
             if (explanation.isFound()) {
                 out().line("'" + explanation.query() + "':");
                 explanation.facts().forEach(fact -> out().line("  " + Output.onOneLine(fact)));

@@ -70,7 +70,7 @@ final class Failures {
             output.error("    at " + frame);
         }
         Throwable cause = exception.getCause();
-        if (cause != null && cause != exception) {
+        if (cause != null) {
             trace(cause, output, "caused by ");
         }
     }

@@ -7,8 +7,9 @@ import picocli.CommandLine.Command;
 /** Hands an account over to the directory. */
 @Command(
         name = "hand-over",
-        description = "Hands an account over to the directory, so that the next sync links it with the person of the same username (R9)."
-                + " It loses the external id it had.")
+        description =
+                "Hands an account over to the directory, so that the next sync links it with the person of the same username (R9)."
+                        + " It loses the external id it had.")
 final class HandOverCommand extends ReassignCommand {
 
     HandOverCommand(Surroundings surroundings) {

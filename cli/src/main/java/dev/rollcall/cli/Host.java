@@ -165,8 +165,9 @@ final class Host implements AutoCloseable {
         } catch (JdbcConfigurationException e) {
             throw new ConfigurationException(
                     e.errors().isEmpty()
-                            ? List.of(configuration.file() + ": database: Rollcall's own tables are not there; 'rollcall"
-                                    + " tables --create' creates them")
+                            ? List.of(
+                                    configuration.file() + ": database: Rollcall's own tables are not there; 'rollcall"
+                                            + " tables --create' creates them")
                             : e.errors().stream()
                                     .map(error -> configuration.file() + ": users: " + ApiWords.inFile(error))
                                     .toList());
@@ -189,8 +190,11 @@ final class Host implements AutoCloseable {
         try {
             return JsonLinesAuditSink.to(file);
         } catch (UncheckedIOException e) {
-            throw new ConfigurationException(List.of(configuration.file() + ": audit-json-lines: " + file
-                    + " cannot be written (" + e.getCause().getClass().getSimpleName() + ")"));
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw wrong(
+                    configuration,
+                    "audit-json-lines: " + file + " cannot be written ("
+                            + cause.getClass().getSimpleName() + ")");
         }
     }
 

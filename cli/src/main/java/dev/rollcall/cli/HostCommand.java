@@ -34,6 +34,8 @@ abstract class HostCommand implements Callable<Integer> {
             description = "Which of the file's directories; needed where it has several.")
     private @Nullable String directory;
 
+    /** Looked for among the arguments before anything is logged; here for its description. */
+    @SuppressWarnings("unused")
     @Option(names = "--verbose", description = "Print log lines and, for an error, where it happened.")
     private boolean verbose;
 
@@ -65,8 +67,9 @@ abstract class HostCommand implements Callable<Integer> {
         }
         DirectorySettings found = name == null ? null : all.get(name);
         if (found == null) {
-            throw misuse((name == null ? "say which directory with --directory" : "there is no directory '" + name + "'")
-                    + "; the file has " + String.join(", ", all.keySet()));
+            throw misuse(
+                    (name == null ? "say which directory with --directory" : "there is no directory '" + name + "'")
+                            + "; the file has " + String.join(", ", all.keySet()));
         }
         return found;
     }

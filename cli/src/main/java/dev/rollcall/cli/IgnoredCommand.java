@@ -6,9 +6,7 @@ import dev.rollcall.identity.ExternalId;
 import picocli.CommandLine.Command;
 
 /** Lists the ignore list. */
-@Command(
-        name = "ignored",
-        description = "Lists the external ids on the ignore list of the directory, one a line.")
+@Command(name = "ignored", description = "Lists the external ids on the ignore list of the directory, one a line.")
 final class IgnoredCommand extends HostCommand {
 
     IgnoredCommand(Surroundings surroundings) {

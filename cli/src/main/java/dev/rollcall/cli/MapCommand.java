@@ -44,8 +44,8 @@ final class MapCommand extends ActCommand {
     @Override
     List<AccountActs.Result> act(Acting acting) {
         List<HandOver> lines = read();
-        List<AccountActs.Result> results = acting.acts()
-                .handOver(lines.stream().map(HandOver::toAct).toList(), dryRun);
+        List<AccountActs.Result> results =
+                acting.acts().handOver(lines.stream().map(HandOver::toAct).toList(), dryRun);
         TextTable table = new TextTable(4, "line", "username", "", "");
         long done = 0;
         for (int i = 0; i < lines.size(); i++) {
@@ -59,7 +59,7 @@ final class MapCommand extends ActCommand {
         }
         table.print(out(), "");
         out().line(done + (dryRun ? " would be done, " : " done, ") + (lines.size() - done) + " refused"
-                        + (dryRun ? "; nothing was written" : ""));
+                + (dryRun ? "; nothing was written" : ""));
         return results;
     }
 

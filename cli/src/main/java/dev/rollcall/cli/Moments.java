@@ -51,14 +51,19 @@ final class Moments {
     private Instant parse(String option, String text, int daysLater) {
         try {
             if (text.length() == "2026-01-31".length()) {
-                return LocalDate.parse(text).plusDays(daysLater).atStartOfDay(zone).toInstant();
+                return LocalDate.parse(text)
+                        .plusDays(daysLater)
+                        .atStartOfDay(zone)
+                        .toInstant();
             }
             return text.endsWith("Z")
                     ? Instant.parse(text)
                     : LocalDateTime.parse(text).atZone(zone).toInstant();
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    option + " " + text + ": expected a day such as 2026-01-31, or a moment such as 2026-01-31T07:00:00", e);
+                    option + " " + text
+                            + ": expected a day such as 2026-01-31, or a moment such as 2026-01-31T07:00:00",
+                    e);
         }
     }
 }

@@ -21,20 +21,19 @@ final class Permissions {
 
     @Option(
             names = "--believe-empty",
-            description = "Believe a directory with nobody in it (R2), until a run has finished. Guards hold all the same.")
+            description =
+                    "Believe a directory with nobody in it (R2), until a run has finished. Guards hold all the same.")
     private boolean emptyBelieved;
 
     @Option(
             names = "--raise",
             paramLabel = "GUARD=LIMIT",
-            description = "Put another guard in the place of the policy's, until a run has finished (R33, R38): blocks, renames, clears or"
-                    + " rejections, with a share and a floor as in blocks=30%%,100, or with off. Can be given several times.")
+            description =
+                    "Put another guard in the place of the policy's, until a run has finished (R33, R38): blocks, renames, clears or"
+                            + " rejections, with a share and a floor as in blocks=30%%,100, or with off. Can be given several times.")
     private Map<String, String> raised = new LinkedHashMap<>();
 
-    @Option(
-            names = "--deadline",
-            paramLabel = "TIME",
-            description = "End the run after so long, such as 30m.")
+    @Option(names = "--deadline", paramLabel = "TIME", description = "End the run after so long, such as 30m.")
     private @Nullable String deadline;
 
     /** Whether anything out of the ordinary is allowed: then somebody has to be named for it. */
@@ -77,8 +76,8 @@ final class Permissions {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("--raise " + word + ": there is no such guard; there are blocks, renames,"
-                + " clears, rejections");
+        throw new IllegalArgumentException(
+                "--raise " + word + ": there is no such guard; there are blocks, renames," + " clears, rejections");
     }
 
     private static Guard guard(String kind, String limit) {

@@ -41,8 +41,8 @@ final class PlanCommand extends HostCommand {
     @Override
     ExitCode run(Configuration configuration) {
         DirectorySettings directory = directory(configuration);
-        RunRequest request = understood(() ->
-                permissions.addTo(RunRequest.by(surroundings().user()), directory.deadline()));
+        RunRequest request =
+                understood(() -> permissions.addTo(RunRequest.by(surroundings().user()), directory.deadline()));
         try (Host host = Host.open(configuration)) {
             SyncEngine engine = host.looking(directory);
             try (SyncPlan plan = engine.plan(request)) {
@@ -76,8 +76,8 @@ final class PlanCommand extends HostCommand {
 
     private void print(DirectorySettings directory, SyncPlan plan) {
         Map<StepKind, Group> groups = new EnumMap<>(StepKind.class);
-        plan.forEach(step ->
-                groups.computeIfAbsent(step.kind(), kind -> new Group()).add(step));
+        plan.forEach(
+                step -> groups.computeIfAbsent(step.kind(), kind -> new Group()).add(step));
         groups.forEach((kind, group) -> {
             boolean said = group.sameReason && group.count > 1;
             out().line(StepWords.heading(kind) + ": " + group.count + (said ? ", " + group.reason : ""));
@@ -105,9 +105,7 @@ final class PlanCommand extends HostCommand {
                 table[0].add(
                         StepWords.sign(kind),
                         StepWords.name(step.subject()),
-                        reasonSaid
-                                ? StepWords.changes(step)
-                                : StepWords.what(step) + " (" + step.rule() + ")");
+                        reasonSaid ? StepWords.changes(step) : StepWords.what(step) + " (" + step.rule() + ")");
                 if (++rows[0] % ROWS_AT_ONCE == 0) {
                     table[0].print(out(), "  ");
                     table[0] = new TextTable(3);

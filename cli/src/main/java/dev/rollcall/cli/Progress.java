@@ -47,8 +47,8 @@ final class Progress implements SyncListener {
                 + figures.of(Count.REASONS_CHANGED)
                 + figures.of(Count.ACTIVATED);
         if (!out.isWatched()) {
-            out.error(count(figures.peopleRead()) + " people read, "
-                    + count(figures.of(PersonResult.UNCHANGED)) + " unchanged");
+            out.error(count(figures.peopleRead()) + " people read, " + count(figures.of(PersonResult.UNCHANGED))
+                    + " unchanged");
         }
     }
 

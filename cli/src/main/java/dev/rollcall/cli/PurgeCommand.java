@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 /** Removes old audit events (R42). */
 @Command(
         name = "purge",
-        description = "Removes the audit events of all directories from before a day, or a moment. They are gone for good: export them"
-                + " first. That they were removed, and by whom, is written into the log.")
+        description =
+                "Removes the audit events of all directories from before a day, or a moment. They are gone for good: export them"
+                        + " first. That they were removed, and by whom, is written into the log.")
 final class PurgeCommand extends HostCommand {
 
     @Option(names = "--before", paramLabel = "DAY", required = true, description = "The first day that is kept.")

@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 /** Gives an account another external id. */
 @Command(
         name = "relink",
-        description = "Gives an account the external id of another person in scope. Refused while the old person is in scope (R46).")
+        description =
+                "Gives an account the external id of another person in scope. Refused while the old person is in scope (R46).")
 final class RelinkCommand extends ActCommand {
 
     @Parameters(index = "0", paramLabel = "USERNAME", description = "The username of the account.")
@@ -24,7 +25,6 @@ final class RelinkCommand extends ActCommand {
 
     @Override
     List<AccountActs.Result> act(Acting acting) {
-        return told(acting.acts()
-                .relink(acting.account(String.valueOf(username)), externalId(externalId)));
+        return told(acting.acts().relink(acting.account(String.valueOf(username)), externalId(externalId)));
     }
 }

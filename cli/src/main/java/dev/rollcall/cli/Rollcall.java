@@ -60,8 +60,8 @@ final class Rollcall {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((exception, unused) -> misused(output, exception))
-                .setExecutionExceptionHandler(
-                        (exception, unused, alsoUnused) -> Failures.tell(exception, output, verbose).code());
+                .setExecutionExceptionHandler((exception, unused, alsoUnused) ->
+                        Failures.tell(exception, output, verbose).code());
         try {
             int code = commandLine.execute(args);
             output.flush();

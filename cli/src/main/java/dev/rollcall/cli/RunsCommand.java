@@ -153,8 +153,8 @@ final class RunsCommand extends HostCommand {
         for (int from = 0; from < items.size(); from += LOADED_AT_ONCE) {
             List<HeldRun.Item> some = items.subList(from, Math.min(items.size(), from + LOADED_AT_ONCE));
             Map<String, String> names = usernames(host, some);
-            some.forEach(item -> table.add(
-                    word(item.guard()), names.getOrDefault(item.key(), item.key()), toWhat(item.value())));
+            some.forEach(item ->
+                    table.add(word(item.guard()), names.getOrDefault(item.key(), item.key()), toWhat(item.value())));
         }
         if (!table.isEmpty()) {
             out().line("");
@@ -188,17 +188,24 @@ final class RunsCommand extends HostCommand {
                 .collect(Collectors.toSet());
         return host.users().load(ids, Set.of()).stream()
                 .collect(Collectors.toMap(
-                        account -> account.id().value(), account -> account.username().value()));
+                        account -> account.id().value(),
+                        account -> account.username().value()));
     }
 
     private static void writeHeld(Host host, Json object, HeldRun held) {
-        object.object("approval", approval -> approval.text("run", held.runId())
-                .text("digest", held.digest())
-                .text("expiresAt", held.expiresAt()));
-        object.array("held", items -> host.journal()
-                .heldItems(held.runId(), item -> items.object(each -> each.text("guard", item.guard())
-                        .text("key", item.key())
-                        .text("value", item.value()))));
+        object.object(
+                "approval",
+                approval -> approval.text("run", held.runId())
+                        .text("digest", held.digest())
+                        .text("expiresAt", held.expiresAt()));
+        object.array(
+                "held",
+                items -> host.journal()
+                        .heldItems(
+                                held.runId(),
+                                item -> items.object(each -> each.text("guard", item.guard())
+                                        .text("key", item.key())
+                                        .text("value", item.value()))));
     }
 
     private static String word(GuardKind kind) {

@@ -72,9 +72,11 @@ final class StepWords {
     /** Writes the step as an element of an array. */
     static void write(Json json, Step step) {
         json.object(object -> object.text("kind", step.kind())
-                .object("subject", subject -> subject.text("username", step.subject().username())
-                        .text("externalId", step.subject().externalId())
-                        .text("accountId", step.subject().accountId()))
+                .object(
+                        "subject",
+                        subject -> subject.text("username", step.subject().username())
+                                .text("externalId", step.subject().externalId())
+                                .text("accountId", step.subject().accountId()))
                 .text("rule", step.rule())
                 .text("reason", step.reason())
                 .text("refusal", step.refusal())

@@ -55,9 +55,7 @@ final class SyncCommand extends HostCommand {
             AtomicReference<@Nullable SyncReport> made = new AtomicReference<>();
             surroundings()
                     .interruptions()
-                    .during(
-                            () -> stopped.set(true),
-                            () -> made.set(engine.run(request.cancelledWhen(stopped::get))));
+                    .during(() -> stopped.set(true), () -> made.set(engine.run(request.cancelledWhen(stopped::get))));
             SyncReport report = Objects.requireNonNull(made.get());
             if (json) {
                 printJson(report);
@@ -90,20 +88,22 @@ final class SyncCommand extends HostCommand {
         if (report.outcome() == Outcome.ALREADY_RUNNING) {
             host.lock()
                     .holder(report.directory())
-                    .ifPresent(holder -> out().line("It is run by " + holder.name() + ", whose lease ends at " + holder.until()
-                                    + " unless it is renewed."));
+                    .ifPresent(holder -> out().line("It is run by " + holder.name() + ", whose lease ends at "
+                            + holder.until() + " unless it is renewed."));
         }
         report.hold().ifPresent(hold -> {
-            out().line("See what it is with '" + again("plan") + "', or '" + again("runs") + " " + report.runId() + "'.");
+            out().line("See what it is with '" + again("plan") + "', or '" + again("runs") + " " + report.runId()
+                    + "'.");
             out().line(
-                    hold.reason() == Hold.Reason.EMPTY_SNAPSHOT
-                            ? "If it is right that nobody is there: '" + again("sync")
-                                    + " --believe-empty --raise blocks=off'."
-                            : "To apply it: '" + again("sync") + " --approve " + report.runId() + "'.");
+                            hold.reason() == Hold.Reason.EMPTY_SNAPSHOT
+                                    ? "If it is right that nobody is there: '" + again("sync")
+                                            + " --believe-empty --raise blocks=off'."
+                                    : "To apply it: '" + again("sync") + " --approve " + report.runId() + "'.");
         });
         report.exception()
                 .filter(exception -> report.cause().isEmpty() && report.outcome() == Outcome.FAILED)
-                .ifPresent(exception -> out().line("It was a " + exception.getClass().getName() + "."));
+                .ifPresent(exception ->
+                        out().line("It was a " + exception.getClass().getName() + "."));
         out().flush();
     }
 
@@ -139,9 +139,12 @@ final class SyncCommand extends HostCommand {
                 FigureWords.write(object, report.figures());
                 report.seats().ifPresent(seats -> FigureWords.write(object, seats));
                 report.hold().ifPresent(hold -> FigureWords.write(object, hold));
-                report.held().ifPresent(held -> object.object("approval", approval -> approval.text("run", held.runId())
-                        .text("digest", held.digest())
-                        .text("expiresAt", held.expiresAt())));
+                report.held()
+                        .ifPresent(held -> object.object(
+                                "approval",
+                                approval -> approval.text("run", held.runId())
+                                        .text("digest", held.digest())
+                                        .text("expiresAt", held.expiresAt())));
                 object.text("evidence", report.evidence())
                         .texts("warnings", report.warnings())
                         .number("unrecordedEvents", report.unrecordedEvents())

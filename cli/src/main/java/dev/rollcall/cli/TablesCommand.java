@@ -29,8 +29,9 @@ final class TablesCommand extends HostCommand {
 
     @Option(
             names = "--fill-keys",
-            description = "Write the folded form of the username into the key column of every account, of whatever owner, that has"
-                    + " none or a wrong one; nothing else.")
+            description =
+                    "Write the folded form of the username into the key column of every account, of whatever owner, that has"
+                            + " none or a wrong one; nothing else.")
     private boolean fillKeys;
 
     TablesCommand(Surroundings surroundings) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
 /** Checks everything that a sync needs (R45). */
 @Command(
         name = "validate",
-        description = "Checks the configuration, the database, the users table and the directory, and counts. Writes nothing.")
+        description =
+                "Checks the configuration, the database, the users table and the directory, and counts. Writes nothing.")
 final class ValidateCommand extends HostCommand {
 
     private static final String JSON_LINES = "audit-json-lines";
@@ -68,10 +69,19 @@ final class ValidateCommand extends HostCommand {
         Path folder = file.toAbsolutePath().getParent();
         if (Files.exists(file)) {
             boolean usable = Files.isRegularFile(file) && Files.isReadable(file) && Files.isWritable(file);
-            add(found, usable, file + (usable ? "" : " cannot be read and written: it has to be a file that this user may write"));
+            add(
+                    found,
+                    usable,
+                    file + (usable ? "" : " cannot be read and written: it has to be a file that this user may write"));
         } else {
             boolean usable = folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
-            add(found, usable, file + (usable ? ", not there yet" : " cannot be made: there is no such folder, or this user may not write"));
+            add(
+                    found,
+                    usable,
+                    file
+                            + (usable
+                                    ? ", not there yet"
+                                    : " cannot be made: there is no such folder, or this user may not write"));
         }
     }
 

@@ -9,7 +9,8 @@ final class Version implements IVersionProvider {
     public String[] getVersion() {
         String version = Version.class.getPackage().getImplementationVersion();
         return new String[] {
-            "rollcall " + (version == null ? "(not from a jar)" : version) + ", Java " + Runtime.version().feature()
+            "rollcall " + (version == null ? "(not from a jar)" : version) + ", Java "
+                    + Runtime.version().feature()
         };
     }
 }

@@ -77,7 +77,7 @@ class CliPageTest {
 
     private static void describe(CommandLine command, StringBuilder text) {
         CommandSpec spec = command.getCommandSpec();
-        if (command.getSubcommands().isEmpty() || !spec.args().isEmpty() && spec.parent() != null) {
+        if (command.getSubcommands().isEmpty() || (!spec.args().isEmpty() && spec.parent() != null)) {
             describe(spec, text);
         }
         command.getSubcommands().values().forEach(child -> describe(child, text));

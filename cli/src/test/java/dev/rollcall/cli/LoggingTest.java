@@ -20,7 +20,8 @@ class LoggingTest {
 
         Logging.configure(verbose);
 
-        assertThat(Logger.getLogger("org.postgresql.Driver").isLoggable(Level.SEVERE)).isFalse();
+        assertThat(Logger.getLogger("org.postgresql.Driver").isLoggable(Level.SEVERE))
+                .isFalse();
         assertThat(Logger.getLogger("another.driver").isLoggable(Level.SEVERE)).isFalse();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,5 +79,23 @@ class PostgresTest {
                 database("postgres", "nowhere").run("tables", "--create").expect(ExitCode.FAILED_REPOSITORY_DOWN);
 
         assertThat(ended.err()).contains("SQL state 3F000");
+    }
+
+    @Test
+    void aServerThatFreezesInTheMiddleEndsTheRun() throws IOException {
+        database("postgres", "public").people("1;ann;Ann;;yes");
+        cli.run("tables", "--create", "--users").expect(ExitCode.OK);
+        try (FreezingProxy proxy = new FreezingProxy(server.getPort(), "\"app_user\"")) {
+            cli.config(Cli.USUAL.replace(
+                    "file: app",
+                    "url: jdbc:postgresql://localhost:" + proxy.port()
+                            + "/postgres?loginTimeout=1&socketTimeout=1\n  user: postgres"));
+            long start = System.nanoTime();
+
+            cli.run("sync").expect(ExitCode.FAILED_REPOSITORY_DOWN);
+
+            assertThat(proxy.isFrozen()).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+        }
     }
 }

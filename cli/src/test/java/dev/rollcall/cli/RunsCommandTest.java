@@ -97,19 +97,30 @@ class RunsCommandTest {
     void whatARunWasHeldForIsThereForPrograms() {
         cli.people(Cli.persons(0, 10)).run("sync").expect(ExitCode.OK);
         cli.people(Cli.persons(0, 4));
-        String run = cli.run("sync", "--json").expect(ExitCode.HELD).json().get("run").asString();
+        String run = cli.run("sync", "--json")
+                .expect(ExitCode.HELD)
+                .json()
+                .get("run")
+                .asString();
 
-        JsonNode held = cli.run("runs", run, "--json").expect(ExitCode.OK).json().get(0);
+        JsonNode held =
+                cli.run("runs", run, "--json").expect(ExitCode.OK).json().get(0);
 
         assertThat(held.get("approval").get("run").asString()).isEqualTo(run);
-        assertThat(held.get("held")).hasSize(6).allMatch(item -> item.get("guard").asString().equals("BLOCKS"));
+        assertThat(held.get("held"))
+                .hasSize(6)
+                .allMatch(item -> item.get("guard").asString().equals("BLOCKS"));
     }
 
     @Test
     void whatWasAppliedIsNotOfferedAgain() {
         cli.people(Cli.persons(0, 10)).run("sync").expect(ExitCode.OK);
         cli.people(Cli.persons(0, 4));
-        String run = cli.run("sync", "--json").expect(ExitCode.HELD).json().get("run").asString();
+        String run = cli.run("sync", "--json")
+                .expect(ExitCode.HELD)
+                .json()
+                .get("run")
+                .asString();
         assertThat(cli.run("runs", run).out()).contains("To apply it: rollcall sync", "--approve " + run, "person9");
 
         cli.run("sync", "--approve", run).expect(ExitCode.OK);

@@ -39,7 +39,11 @@ class StandingPermissionsTest {
 
     @Test
     void aPlanUnderAnApprovalSaysWhatTheSyncWouldDo() {
-        String run = cli.run("sync", "--json").expect(ExitCode.HELD).json().get("run").asString();
+        String run = cli.run("sync", "--json")
+                .expect(ExitCode.HELD)
+                .json()
+                .get("run")
+                .asString();
 
         Cli.Ended plan = cli.run("plan", "--approve", run).expect(ExitCode.OK);
 

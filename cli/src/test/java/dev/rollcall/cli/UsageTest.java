@@ -27,7 +27,7 @@ class UsageTest {
         assertThat(cli.run("runs", "-c", cli.file("other.yaml").toString())
                         .expect(ExitCode.CONFIGURATION)
                         .err())
-                .contains("other.yaml:1: nothing: there is no such key");
+                .contains("other.yaml:1: a key here is not known");
         assertThat(cli.variable(
                                 HostCommand.CONFIG_VARIABLE,
                                 cli.file("other.yaml").toString())

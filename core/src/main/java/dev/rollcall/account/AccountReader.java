@@ -21,8 +21,9 @@ import java.util.function.Consumer;
  * <p>Field names are those of the policy's mapping. A field that is not asked for is not handed over (R34); its column may be
  * read to make {@link Account#version()}, which is of the whole row. A name that the repository
  * does not know is an error before anything else happens (a {@link RepositoryException} that says which, for the report
- * prints its message), never an empty field. A value is read back exactly as it was written;
- * a repository that cannot keep a value as it is refuses the change.
+ * prints its message), never an empty field; in a change likewise, though a run asks {@code scan} first. A value is
+ * read back exactly as it was written; a repository that cannot keep a value as it is, such as U+0000 or half a
+ * surrogate pair, refuses the change.
  */
 public interface AccountReader {
 
@@ -40,7 +41,8 @@ public interface AccountReader {
      * Finds who has one of these names or ids, whoever owns the account.
      *
      * @param directory the directory that the ids belong to
-     * @param names usernames, to be compared as {@link Username#equals} does
+     * @param names usernames, to be compared as {@link Username#equals} does; a blank one is nobody's, also where the
+     *     host has accounts with a blank name
      * @param ids external ids, to be compared exactly, with those of accounts that {@code directory} owns or that are local
      *     and keep an id of it (R9)
      * @return every account with one of the names or ids, once; empty where nobody has any

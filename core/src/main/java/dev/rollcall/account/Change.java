@@ -64,7 +64,7 @@ public sealed interface Change {
      *
      * @param owner the directory that will own it
      * @param externalId the person's id there
-     * @param username the login name, free as far as the engine knows
+     * @param username the login name, free as far as the engine knows; never blank
      * @param fields the mapped fields that have a value
      * @param waitingSince null to create it active; otherwise it is created blocked, {@link BlockReason#LICENCE_LIMIT}, since
      *     this moment
@@ -123,11 +123,13 @@ public sealed interface Change {
     }
 
     /**
-     * Activate a blocked account. One that is active by then takes no second seat, whatever the limit.
+     * Activate a blocked account. One that is active already needs no free seat and takes no second one, whatever the
+     * limit: it is {@code APPLIED}, with the version that it has then.
      *
      * @param account whose
      * @param version as read; another one now is a conflict
-     * @param externalId the id it receives in the same step; null to keep the one it has
+     * @param externalId the id it receives in the same step, in the directory that owns it, so never for a local
+     *     account; null to keep the one it has
      * @param seatLimit activate it only while fewer accounts of the whole host are active, counted in the same transaction;
      *     empty for no limit
      */
@@ -151,7 +153,8 @@ public sealed interface Change {
      *
      * @param account whose
      * @param version as read; another one now is a conflict
-     * @param externalId the id it receives in the directory that owns it; null to keep the one it has
+     * @param externalId the id it receives in the directory that owns it, so never for a local account; null to keep
+     *     the one it has
      * @param username the name it receives; null to keep the one it has
      * @param fields the fields to set, by name; a null value clears the field
      * @param absence what to note about the person's absence; null to leave that as it is
@@ -203,11 +206,19 @@ public sealed interface Change {
      * another one gives up. A table with a unique index needs a name out of the way for one of them in between: choose one that
      * fits the column and that the host's triggers and listeners do not tell anybody about.
      *
-     * @param updates two or more, of different accounts
+     * <p>Who is renamed is known by the external id, so none of the updates gives one: a link or a relink goes by the
+     * name, and is an {@link Update} or an {@link Activate} of its own. Fields and an absence may be among them.
+     *
+     * @param updates two or more, of different accounts, none with an external id
      */
     record RenameCycle(List<Update> updates) implements Change {
+        /** @throws IllegalArgumentException for fewer than two, one without a new name, one with an external id */
         public RenameCycle {
             updates = List.copyOf(updates);
+            if (updates.stream().anyMatch(update -> update.externalId() != null)) {
+                throw new IllegalArgumentException(
+                        "A cycle gives no external ids; link each account by an update of its own");
+            }
             if (updates.size() < 2 || updates.stream().anyMatch(update -> update.username() == null)) {
                 throw new IllegalArgumentException("A cycle renames at least two accounts");
             }

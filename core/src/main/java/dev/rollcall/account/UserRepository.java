@@ -16,7 +16,8 @@ public interface UserRepository extends AccountReader {
 
     /**
      * Makes these changes, in this order, each on its own: one that is refused leaves no trace and does not harm the others
-     * (R39). They may share one transaction as long as that holds.
+     * (R39). They may share one transaction as long as that holds; after an error the batch may be halved, or done
+     * again one by one.
      *
      * <ul>
      *   <li><b>Durable.</b> Answer after the commit: what is answered with {@code APPLIED} survives a crash. In a host that
@@ -34,6 +35,9 @@ public interface UserRepository extends AccountReader {
      *   <li><b>Refused or down.</b> {@code REFUSED} is for what the database says about this one change: a constraint, a value
      *       that does not fit. A deadlock or a lock that was not given in time is tried again once and then {@code CONFLICT}.
      *       Anything else is thrown: a repository that is down must not look like ten thousand refusals.
+     *   <li><b>Which answer.</b> {@code CONFLICT} comes first: a change whose account is not as it was read is that,
+     *       whatever else is wrong with it. One that has no seat and would be refused too is {@code REFUSED} or {@code
+     *       NO_SEAT}, as you like.
      *   <li><b>Names.</b> A username that another account of the host holds, as {@link dev.rollcall.identity.Username#equals}
      *       compares, is {@code REFUSED} with the reason; so is an external id that another account of the
      *       directory has.
@@ -44,11 +48,13 @@ public interface UserRepository extends AccountReader {
      * </ul>
      *
      * @param fence checked in each transaction where the repository can: it remembers the highest token of each directory and
-     *     writes nothing for a lower one (R37)
+     *     writes nothing for a lower one (R37). A token may be any positive {@code long}, and those of Rollcall's own
+     *     locks begin with the microseconds since 1970: store and compare them as integers of 64 bits
      * @param batch at most a few hundred changes, no account twice
      * @return one result per change, in the order of the batch
      * @throws StaleFenceException if the fence is stale; nothing more was written
-     * @throws RuntimeException if the repository is down; what the batch wrote is then unknown, and the next run finds out
+     * @throws RuntimeException if the repository is down; what the batch wrote is then unknown, and the next run finds
+     *     out. The message of a {@link RepositoryException} is shown, so it quotes nothing of the batch
      */
     List<ChangeResult> apply(Fence fence, List<Write> batch);
 }

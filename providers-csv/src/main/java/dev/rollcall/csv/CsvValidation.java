@@ -24,25 +24,28 @@ final class CsvValidation {
     }
 
     Validation run() {
+        boolean complete = false;
         try {
             FileState state = read.state();
             findings.ok("file", settings.path() + ", " + state.size() + " bytes, changed at " + state.modified());
             check("age", () -> age(state));
             try (PrivateCopy copy = read.copy(state, () -> {})) {
-                checkCopy(copy);
+                complete = checkCopy(copy);
             }
         } catch (DirectoryException e) {
             report("file", e);
         }
-        checkEvidence();
+        checkEvidence(complete);
         return findings.build();
     }
 
-    private void checkCopy(PrivateCopy copy) {
-        settings.copyProofs().forEach(proof -> check(proof.name(), () -> proof.check(copy)));
-        if (check("charset", () -> charset(copy)) && checkHeader(copy)) {
-            checkRows(copy);
+    /** Returns whether every proof holds and all rows are there. */
+    private boolean checkCopy(PrivateCopy copy) {
+        boolean proven = true;
+        for (CopyProof proof : settings.copyProofs()) {
+            proven &= check(proof.name(), () -> proof.check(copy));
         }
+        return check("charset", () -> charset(copy)) && checkHeader(copy) && checkRows(copy) && proven;
     }
 
     private String age(FileState state) {
@@ -95,7 +98,7 @@ final class CsvValidation {
         }
     }
 
-    private void checkRows(PrivateCopy copy) {
+    private boolean checkRows(PrivateCopy copy) {
         Survey survey = new Survey();
         boolean complete = check("rows", () -> {
             CsvRead.Delivered delivered = read.deliver(copy, survey);
@@ -107,6 +110,7 @@ final class CsvValidation {
             settings.scope().chosen().values().forEach(group -> checkGroup(group, survey.peopleIn(group)));
             request.attributes().forEach(attribute -> checkAttribute(attribute, survey));
         }
+        return complete;
     }
 
     private void checkGroup(String group, int people) {
@@ -126,14 +130,15 @@ final class CsvValidation {
         }
     }
 
-    private void checkEvidence() {
-        if (settings.hasProof()) {
-            findings.ok("evidence", "the export proves that the file is complete");
-        } else {
+    /** Where a proof failed, or was never looked at, the errors speak for themselves. */
+    private void checkEvidence(boolean complete) {
+        if (!settings.hasProof()) {
             findings.warning(
                     "evidence",
                     "nothing shows that the file was not cut short behind a whole line; if the export can write a trailer row, a "
                             + "row count, a checksum or a done marker, configure it (R1)");
+        } else if (complete) {
+            findings.ok("evidence", "the export proves that the file is complete");
         }
     }
 

@@ -7,7 +7,10 @@ import dev.rollcall.directory.Validation.Level;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -113,18 +116,44 @@ class ValidationTest {
     }
 
     @Test
-    void acceptsAnyOneProofAsEvidence() {
-        csv.holds("login\nann\nEND,1\n").with("side", "1");
-        Path side = csv.path("side");
+    void acceptsAnyOneProofAsEvidence() throws Exception {
+        csv.holds("login\nann\n").with("count", "1").with("done", "").with("sum", sha256("login\nann\n"));
 
-        assertThat(levels(csv.validate(csv.provider().rowCountFile(side)), "evidence"))
+        assertThat(levels(csv.validate(csv.provider().rowCountFile(csv.path("count"))), "evidence"))
                 .containsExactly(Level.OK);
-        assertThat(levels(csv.validate(csv.provider().checksumFile(side)), "evidence"))
+        assertThat(levels(csv.validate(csv.provider().checksumFile(csv.path("sum"))), "evidence"))
                 .containsExactly(Level.OK);
-        assertThat(levels(csv.validate(csv.provider().doneMarker(side)), "evidence"))
+        assertThat(levels(csv.validate(csv.provider().doneMarker(csv.path("done"))), "evidence"))
                 .containsExactly(Level.OK);
+        csv.holds("login\nann\nEND,1\n");
         assertThat(levels(csv.validate(csv.provider().trailer("END")), "evidence"))
                 .containsExactly(Level.OK);
+    }
+
+    private static String sha256(String text) throws NoSuchAlgorithmException {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void saysOfAMissingFileNotThatItIsProvenComplete() {
+        assertThat(csv.validate(csv.provider().trailer("END")).findings())
+                .extracting(Validation.Finding::subject)
+                .containsExactly("file");
+    }
+
+    @Test
+    void saysOfNoFileThatItIsProvenCompleteWhereAProofFails() {
+        csv.holds("login\nann\nEND,2\n");
+        assertThat(levels(csv.validate(csv.provider().trailer("END")), "evidence"))
+                .isEmpty();
+
+        csv.holds("login\nann\n").with("sum", "0".repeat(64)).with("done", "");
+        assertThat(levels(csv.validate(csv.provider().checksumFile(csv.path("sum"))), "evidence"))
+                .isEmpty();
+        assertThat(levels(
+                        csv.validate(csv.provider().doneMarker(csv.path("done")).externalIdColumn("id")), "evidence"))
+                .isEmpty();
     }
 
     @Test

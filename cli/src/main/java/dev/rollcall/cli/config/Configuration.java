@@ -38,8 +38,7 @@ public record Configuration(
         Problems problems = new Problems(file.toString());
         Section root = YamlFile.read(file, problems);
         Section databasePart = root.need("database", Value::section);
-        DatabaseSettings database =
-                databasePart == null ? null : DatabaseSettings.read(databasePart, environment);
+        DatabaseSettings database = databasePart == null ? null : DatabaseSettings.read(databasePart, environment);
         Map<String, DirectorySettings> directories = readDirectories(root);
         Section usersPart = root.need("users", Value::section);
         UserTable users = usersPart == null ? null : new UsersReader(usersPart).read(fields(directories));
@@ -73,7 +72,9 @@ public record Configuration(
 
     private static Set<String> fields(Map<String, DirectorySettings> directories) {
         Set<String> fields = new LinkedHashSet<>();
-        directories.values().forEach(directory -> fields.addAll(directory.policy().fieldNames()));
+        directories
+                .values()
+                .forEach(directory -> fields.addAll(directory.policy().fieldNames()));
         return fields;
     }
 }

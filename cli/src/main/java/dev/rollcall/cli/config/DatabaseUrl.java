@@ -22,8 +22,8 @@ final class DatabaseUrl {
     private static final String HOSTS = "//" + HOST + "(?:," + HOST + ")*/";
     private static final String DATABASE = "[^\\s\\p{Cntrl}/?;:@&=,]";
     private static final String PARAMETER = "[A-Za-z][A-Za-z0-9_]*=[^\\s\\p{Cntrl}&]*";
-    private static final Pattern POSTGRESQL_FORM = Pattern.compile(POSTGRESQL + "(?:" + HOSTS + DATABASE + "*|" + DATABASE
-            + "+)(?:\\?(?:" + PARAMETER + "(?:&" + PARAMETER + ")*)?)?");
+    private static final Pattern POSTGRESQL_FORM = Pattern.compile(POSTGRESQL + "(?:" + HOSTS + DATABASE + "*|"
+            + DATABASE + "+)(?:\\?(?:" + PARAMETER + "(?:&" + PARAMETER + ")*)?)?");
     private static final Pattern H2_FORM = Pattern.compile(
             H2 + "(?:(?:tcp|ssl):" + HOSTS + "[^;\\p{Cntrl}]+|(?!tcp:|ssl:)[^;\\p{Cntrl}]+)(?:;[^\\p{Cntrl}]*)?");
     private static final Pattern PORT = Pattern.compile("(?<=[^:/]):(\\d{1,5})(?=[,/])");
@@ -59,12 +59,15 @@ final class DatabaseUrl {
 
     private static boolean holdsCredentials(String url) {
         String decoded = decoded(url);
-        return holdsCredentialsAsItIs(url) || holdsCredentialsAsItIs(decoded) || holdsCredentialsAsItIs(decoded(decoded));
+        return holdsCredentialsAsItIs(url)
+                || holdsCredentialsAsItIs(decoded)
+                || holdsCredentialsAsItIs(decoded(decoded));
     }
 
     private static boolean holdsCredentialsAsItIs(String url) {
         String place = place(url);
-        return place.contains("@") || CREDENTIAL.matcher(url.substring(place.length())).find();
+        return place.contains("@")
+                || CREDENTIAL.matcher(url.substring(place.length())).find();
     }
 
     /** A URL with a percent sign that encodes nothing stays as it is. */

@@ -30,10 +30,10 @@ public record DirectorySettings(
             return null;
         }
         DirectoryName directory = value.made(() -> DirectoryName.of(name));
-        DirectoryProvider provider =
-                section.oneOf(KINDS) == null ? null : section.get("csv", CsvReader::read);
-        Policy policy =
-                section.has("policy") ? section.get("policy", part -> new PolicyReader().read(part)) : PolicyReader.usual();
+        DirectoryProvider provider = section.oneOf(KINDS) == null ? null : section.get("csv", CsvReader::read);
+        Policy policy = section.has("policy")
+                ? section.get("policy", part -> new PolicyReader().read(part))
+                : PolicyReader.usual();
         Duration deadline = section.get("deadline", DirectorySettings::positive);
         section.end();
         return directory == null || provider == null || policy == null

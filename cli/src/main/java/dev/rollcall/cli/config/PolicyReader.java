@@ -35,20 +35,27 @@ final class PolicyReader {
             return null;
         }
         section.take("username", PolicyReader::mapping, parts -> policy.username(parts.source(), parts::applyTo));
-        section.take("fields", Value::section, fields -> fields.entries().forEach((name, field) -> {
-            Mapping parts = mapping(field);
-            if (parts != null) {
-                field.made(() -> policy.field(name, parts.source(), parts::applyTo));
-            }
-        }));
+        section.take(
+                "fields",
+                Value::section,
+                fields -> fields.entries().forEach((name, field) -> {
+                    Mapping parts = mapping(field);
+                    if (parts != null) {
+                        field.made(() -> policy.field(name, parts.source(), parts::applyTo));
+                    }
+                }));
         section.take("guards", Value::section, this::readGuards);
         section.take("grace", Value::duration, policy::grace);
         section.take("reactivation", choice -> choice.choice(Reactivation.class), policy::reactivation);
         section.take("relinking", Value::flag, policy::relinking);
-        section.take("protect", Value::texts, ids -> policy.protect(
-                ids.stream().map(AccountId::of).toList()));
-        section.take("ignore", Value::texts, ids -> policy.ignore(
-                ids.stream().map(ExternalId::of).toList()));
+        section.take(
+                "protect",
+                Value::texts,
+                ids -> policy.protect(ids.stream().map(AccountId::of).toList()));
+        section.take(
+                "ignore",
+                Value::texts,
+                ids -> policy.ignore(ids.stream().map(ExternalId::of).toList()));
         section.take("tolerated-unidentified", Value::number, policy::toleratedUnidentified);
         section.take("approval-validity", Value::duration, policy::approvalValidity);
         section.take("on-audit-failure", choice -> choice.choice(OnAuditFailure.class), policy::onAuditFailure);
@@ -78,8 +85,7 @@ final class PolicyReader {
         Double share = section.get("share", PolicyReader::share);
         Long floor = section.get("floor", Value::number);
         section.end();
-        return new Guard(
-                share == null ? Guard.DEFAULT.share() : share, floor == null ? Guard.DEFAULT.floor() : floor);
+        return new Guard(share == null ? Guard.DEFAULT.share() : share, floor == null ? Guard.DEFAULT.floor() : floor);
     }
 
     private static @Nullable Double share(Value value) {
@@ -123,8 +129,8 @@ final class PolicyReader {
             String attribute = value.text();
             return attribute == null
                     ? null
-                    : value.made(() -> new Mapping(
-                            ValueSource.attribute(attribute), MappingMode.ALWAYS, false, null, null, ""));
+                    : value.made(() ->
+                            new Mapping(ValueSource.attribute(attribute), MappingMode.ALWAYS, false, null, null, ""));
         }
         Section section = value.section();
         if (section == null) {
@@ -179,7 +185,9 @@ final class PolicyReader {
         if (number == null) {
             return null;
         }
-        return number >= 1 && number <= Integer.MAX_VALUE ? Integer.valueOf(number.intValue()) : value.problem("must be at least 1");
+        return number >= 1 && number <= Integer.MAX_VALUE
+                ? Integer.valueOf(number.intValue())
+                : value.problem("must be at least 1");
     }
 
     private static @Nullable Pattern pattern(Value value) {

@@ -55,7 +55,9 @@ public final class Secret {
     private static @Nullable Secret fromEnvironment(
             Value value, String name, UnaryOperator<@Nullable String> environment) {
         String found = environment.apply(name);
-        return found == null ? value.problem("the environment variable that is named here is not set") : new Secret(found);
+        return found == null
+                ? value.problem("the environment variable that is named here is not set")
+                : new Secret(found);
     }
 
     /** The line end that an editor leaves behind is no part of the secret. */

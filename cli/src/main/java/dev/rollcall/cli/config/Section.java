@@ -33,7 +33,6 @@ final class Section {
     private final int line;
     private final String path;
     private final Problems problems;
-    private final Path folder;
     private final Map<String, Value> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
 
@@ -47,7 +46,6 @@ final class Section {
         this.line = line;
         this.path = path;
         this.problems = problems;
-        this.folder = folder;
         for (NodeTuple tuple : mapping.getValue()) {
             Node keyNode = tuple.getKeyNode();
             if (!(keyNode instanceof ScalarNode scalar)) {

@@ -41,6 +41,7 @@ final class Value {
      * Notes what is wrong here, in the line of the value, or of the key where the value is a section as a whole. The value itself is
      * not told, as it may be a secret in the wrong place.
      */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // null, whatever was expected
     <T> @Nullable T problem(String text) {
         problems.add(isMapping() ? keyLine : line(node), path, text);
         return null;

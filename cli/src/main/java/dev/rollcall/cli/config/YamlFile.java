@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ final class YamlFile {
     /** What the parser says of a file without quoting it. */
     private static final Set<String> QUOTES_NOTHING = Set.of(
             "mapping values are not allowed here",
-            "block sequence entries are not allowed here",
+            "mapping keys are not allowed here",
+            "sequence entries are not allowed here",
             "could not find expected ':'",
             "found unexpected end of stream");
 
@@ -42,7 +44,8 @@ final class YamlFile {
         if (!(root instanceof MappingNode mapping)) {
             throw broken(file, 0, "holds no keys; it begins with 'database:', 'users:' and 'directories:'");
         }
-        return new Section(mapping, Value.line(mapping), "", problems, file.toAbsolutePath().getParent());
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file that was read is in a folder");
+        return new Section(mapping, Value.line(mapping), "", problems, folder);
     }
 
     private static String text(Path file) {

@@ -12,6 +12,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -59,16 +60,14 @@ public final class Output {
      * looks at each stream, and says so in the system property {@value #TERMINALS}.
      */
     public static Output ofProcess() {
-        Console console = System.console();
-        String said = System.getProperty(TERMINALS);
-        boolean out = said == null ? console != null : said.contains("out");
-        boolean err = said == null ? console != null : said.contains("err");
+        Optional<Console> console = Optional.ofNullable(System.console());
+        String said = System.getProperty(TERMINALS, console.isPresent() ? "out,err" : "");
         return new Output(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                console == null ? StandardCharsets.UTF_8 : console.charset(),
-                out ? Math.max(NARROWEST, windowWidth()) : 0,
-                err);
+                console.map(Console::charset).orElse(StandardCharsets.UTF_8),
+                said.contains("out") ? Math.max(NARROWEST, windowWidth()) : 0,
+                said.contains("err"));
     }
 
     /** As the terminal says; where nobody can be asked, as the environment says, or 80. */

@@ -11,6 +11,15 @@ public final class TextTable {
     private static final int NARROWEST = 8;
     private static final int LONG_WORD = 40;
 
+    private static final List<Range> WIDE = List.of(
+            new Range(0x1100, 0x115f),
+            new Range(0x2e80, 0x303e),
+            new Range(0x3041, 0x33ff),
+            new Range(0xac00, 0xd7a3),
+            new Range(0xff00, 0xff60),
+            new Range(0xffe0, 0xffe6),
+            new Range(0x1f300, 0x1faff));
+
     private final int columns;
     private final List<String[]> rows = new ArrayList<>();
     private final boolean headed;
@@ -98,7 +107,10 @@ public final class TextTable {
     }
 
     private static int longestWord(String text) {
-        return Arrays.stream(text.split(" ", -1)).mapToInt(TextTable::width).max().orElse(0);
+        return Arrays.stream(text.split(" ", -1))
+                .mapToInt(TextTable::width)
+                .max()
+                .orElse(0);
     }
 
     private static long total(int[] widths) {
@@ -118,7 +130,9 @@ public final class TextTable {
             for (int column = 0; column < cells.length; column++) {
                 List<String> lines = wrapped.get(column);
                 String cell = line < lines.size() ? lines.get(line) : "";
-                text.append(column == 0 ? "" : GAP).append(cell).append(" ".repeat(Math.max(0, widths[column] - width(cell))));
+                text.append(column == 0 ? "" : GAP)
+                        .append(cell)
+                        .append(" ".repeat(Math.max(0, widths[column] - width(cell))));
             }
             out.text().println(text.toString().stripTrailing());
         }
@@ -167,22 +181,17 @@ public final class TextTable {
     }
 
     private static int width(int codePoint) {
-        switch (Character.getType(codePoint)) {
-            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT:
-                return 0;
-            default:
-                return isWide(codePoint) ? 2 : 1;
-        }
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
+            default -> isWide(codePoint) ? 2 : 1;
+        };
     }
 
+    /** Ideographs, the scripts that are set like them, and pictures. */
     private static boolean isWide(int codePoint) {
         return Character.isIdeographic(codePoint)
-                || codePoint >= 0x1100 && codePoint <= 0x115f
-                || codePoint >= 0x2e80 && codePoint <= 0x303e
-                || codePoint >= 0x3041 && codePoint <= 0x33ff
-                || codePoint >= 0xac00 && codePoint <= 0xd7a3
-                || codePoint >= 0xff00 && codePoint <= 0xff60
-                || codePoint >= 0xffe0 && codePoint <= 0xffe6
-                || codePoint >= 0x1f300 && codePoint <= 0x1faff;
+                || WIDE.stream().anyMatch(range -> range.first <= codePoint && codePoint <= range.last);
     }
+
+    private record Range(int first, int last) {}
 }

@@ -76,13 +76,13 @@ class ConfigurationFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-        database: {file: @pp}   | @
-        database: {file: `x}    | `
-        database: {file: %x}    | %
-        database: "\\q"         | q
-        database: !Q!x y        | Q
-        database: |Z            | Z
+    @CsvSource(delimiter = '~', textBlock = """
+        database: {file: @pp}   ~ @
+        database: {file: `x}    ~ `
+        database: {file: %x}    ~ %
+        database: "\\q"         ~ q
+        database: !Q!x y        ~ Q
+        database: |Z            ~ Z
         """)
     void notASingleCharacterOfTheFileIsQuoted(String text, String character) {
         assertThat(message(new YamlText(folder, text + "\n").file()))
@@ -99,7 +99,7 @@ class ConfigurationFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         database: file: app  | 1: not YAML: mapping values are not allowed here
-        database: - app      | 1: not YAML: block sequence entries are not allowed here
+        database: - app      | 1: not YAML: sequence entries are not allowed here
         database: 'app       | 2: not YAML: found unexpected end of stream
         """, quoteCharacter = '"')
     void whatQuotesNothingIsToldAsItIs(String text, String complaint) {

@@ -75,7 +75,15 @@ class SecretsOfTheFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbc:mysql://localhost/app", "postgresql://localhost/app", "hunter2", "jdbc:h2:", "JDBC:H2:./app", "jdbc:H2:./app"})
+    @ValueSource(
+            strings = {
+                "jdbc:mysql://localhost/app",
+                "postgresql://localhost/app",
+                "hunter2",
+                "jdbc:h2:",
+                "JDBC:H2:./app",
+                "jdbc:H2:./app"
+            })
     void aUrlOfAnotherKindIsRefusedAndNotRepeated(String url) {
         assertThat(database("url: " + (url.endsWith(":") ? "\"" + url + "\"" : url))
                         .errors())
@@ -154,8 +162,7 @@ class SecretsOfTheFileTest {
     @Test
     void aKeyThatCannotBeToldIsToldByItsLine() {
         assertThat(database("file: app", "password:hunter2: x").errors())
-                .containsExactly(
-                        "3: database: a key here is not known; known here: file, password, schema, url, user");
+                .containsExactly("3: database: a key here is not known; known here: file, password, schema, url, user");
     }
 
     @Test
@@ -204,7 +211,8 @@ class SecretsOfTheFileTest {
     @Test
     void aFileThatIsNotThereIsToldWithoutItsName() {
         assertThat(database("file: app", "password: {file: secret}").errors())
-                .containsExactly("3: database.password: the file that is named here cannot be read (NoSuchFileException)");
+                .containsExactly(
+                        "3: database.password: the file that is named here cannot be read (NoSuchFileException)");
     }
 
     @Test

@@ -34,7 +34,25 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "5", "m", "5M", "5min", "5m 3s", "1.5h", "-5m", "1234567890s", "٣m", "P", "-P1D", "PT-5M", "PT999999999999999999S", "P999999999999999D"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "5",
+                "m",
+                "5M",
+                "5min",
+                "5m 3s",
+                "1.5h",
+                "-5m",
+                "1234567890s",
+                "٣m",
+                "P",
+                "-P1D",
+                "PT-5M",
+                "PT99999999999999999999S",
+                "P999999999999999D"
+            })
     void anythingElseIsNoDuration(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Words.duration(text))

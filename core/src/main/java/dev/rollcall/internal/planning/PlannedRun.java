@@ -49,12 +49,7 @@ public final class PlannedRun implements SyncPlan {
     /** Returns the same plan under permissions, of which the guards knew nothing when it was made; it is closed with this one. */
     public PlannedRun under(List<String> permitted, @Nullable Hold hold) {
         PlanSummary permittedSummary = new PlanSummary(
-                summary.figures(),
-                summary.seats(),
-                summary.removalsSuspended(),
-                summary.warnings(),
-                permitted,
-                hold);
+                summary.figures(), summary.seats(), summary.removalsSuspended(), summary.warnings(), permitted, hold);
         return new PlannedRun(context, draft, permittedSummary, withoutSeats, exceeded, explainer);
     }
 
