@@ -166,6 +166,23 @@ public final class Accounts {
         }
     }
 
+    /** A copy under another id. */
+    static Account withId(Account account, AccountId id) {
+        Account.Builder copy = Account.builder(id, account.username())
+                .owner(account.owner().orElse(null))
+                .formerOwner(account.externalIdOf().orElse(null))
+                .externalId(account.externalId().orElse(null))
+                .absentSince(account.absentSince().orElse(null))
+                .version(account.version());
+        account.fields().forEach(copy::field);
+        return account.isActive()
+                ? copy.build()
+                : copy.blocked(
+                                account.blockReason().orElse(null),
+                                account.blockedSince().orElse(null))
+                        .build();
+    }
+
     /** An account in short, for a failure message: {@code [1 ann] MANUAL title=x}, {@code local[root]}. */
     static String inShort(Account account) {
         String owner = account.owner()

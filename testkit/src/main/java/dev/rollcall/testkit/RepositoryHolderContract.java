@@ -104,8 +104,8 @@ abstract class RepositoryHolderContract extends RepositoryReadContract {
     }
 
     @Test
-    @DisplayName(
-            "holders compares names as Username.equals does: letter case, Unicode form and surrounding space aside (R13)")
+    @DisplayName("holders compares names as Username.equals does: letter case, Unicode form and surrounding space aside"
+            + " (R13)")
     void comparesNamesAsR13Says() {
         assertSoftly(softly -> forEachHeldName(
                 SAME_NAMES,
@@ -145,6 +145,11 @@ abstract class RepositoryHolderContract extends RepositoryReadContract {
             if (result.status() == ChangeResult.Status.REFUSED) {
                 reportUnchecked("the name '" + name + "', which the table refuses: " + result.reason());
             } else {
+                assertStatus(
+                        result,
+                        ChangeResult.Status.APPLIED,
+                        "Create for the name '" + spelled(name)
+                                + "', which nobody has: it is made, or REFUSED where the host" + " forbids such names");
                 Account held = reread(result.versions().keySet().iterator().next());
                 claim.accept(pairs.get(i), held.id());
                 make(Edit.of(held).rename("former" + i).change());
@@ -161,9 +166,8 @@ abstract class RepositoryHolderContract extends RepositoryReadContract {
         try {
             Account ingrid = person("INGRID");
             assertThat(idsOfHolders(Set.of(Username.of("ingrid")), Set.of()))
-                    .as(
-                            guide(
-                                    "how names are folded: with NameFolding.fold, never with toLowerCase() of the JVM's locale"))
+                    .as(guide("how names are folded: with NameFolding.fold, never with toLowerCase() of the"
+                            + " JVM's locale"))
                     .containsExactly(ingrid.id());
             Locale.setDefault(Locale.ROOT);
             assertThat(idsOfHolders(Set.of(Username.of("ingrid")), Set.of()))
@@ -220,9 +224,8 @@ abstract class RepositoryHolderContract extends RepositoryReadContract {
         Account lars = formerPerson("lars");
 
         assertThat(holdersOfIds(STAFF, "id of lars"))
-                .as(
-                        guide(
-                                "the condition of holders for ids: accounts of the directory, and local ones that came from it"))
+                .as(guide("the condition of holders for ids: accounts of the directory, and local ones that came"
+                        + " from it"))
                 .containsExactly(holder(lars, null, "id of lars"));
     }
 

@@ -9,10 +9,12 @@ import dev.rollcall.account.Change;
 import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.ChangeResult.Status;
 import dev.rollcall.account.Holder;
+import dev.rollcall.account.RepositoryException;
 import dev.rollcall.account.UserRepository;
 import dev.rollcall.account.Write;
 import dev.rollcall.audit.AuditEvent;
 import dev.rollcall.identity.AccountId;
+import dev.rollcall.identity.ExternalId;
 import dev.rollcall.identity.Username;
 import dev.rollcall.lock.Fence;
 import java.util.ArrayList;
@@ -187,6 +189,49 @@ abstract class RepositoryOutageContract extends RepositoryRepeatContract {
         assertThrows("holders", () -> target.holders(STAFF, Set.of(anna.username()), Set.of()));
         assertThrows("load", () -> target.load(Set.of(anna.id()), fields()));
         assertThrows("activeAccounts", target::activeAccounts);
+    }
+
+    @Test
+    @DisplayName("What a RepositoryException says, which people read, repeats nothing of the accounts and of the batch")
+    void aStoreThatIsDownIsReportedWithoutPersonalData() {
+        Account anna = person("anna");
+        UserRepository target = repository();
+        String value = valueOf(field(0), 4711);
+        List<Write> batch = writes(List.of(
+                Edit.of(anna).rename("zita.secret").field(field(0), value).change(),
+                Creation.of(STAFF, "zita.secret")
+                        .id("id-4711")
+                        .field(field(0), value)
+                        .change()));
+
+        stopStore();
+
+        assertSaysNothingOfAnybody("apply", value, () -> target.apply(Fence.none(STAFF), batch));
+        assertSaysNothingOfAnybody(
+                "load", value, () -> target.load(Set.of(anna.id(), AccountId.of("zita.secret")), fields()));
+        assertSaysNothingOfAnybody(
+                "holders",
+                value,
+                () -> target.holders(STAFF, Set.of(Username.of("zita.secret")), Set.of(ExternalId.of("id-4711"))));
+    }
+
+    /** Of other exceptions the engine shows the type alone. A short value may stand in any message by chance. */
+    private void assertSaysNothingOfAnybody(String method, String value, ThrowingCallable call) {
+        if (catchThrowable(call) instanceof RepositoryException thrown) {
+            String message = String.valueOf(thrown.getMessage());
+            assertThat(message)
+                    .as(guide("the message of the RepositoryException that " + method
+                            + " throws: it goes into the report and the log as it is, so it says what"
+                            + " was tried, and quotes neither a row nor the store"))
+                    .doesNotContainIgnoringCase("zita.secret")
+                    .doesNotContain("id-4711");
+            if (value.length() > 8) {
+                assertThat(message)
+                        .as(guide("the message of the RepositoryException that " + method
+                                + " throws: no value of a field"))
+                        .doesNotContain(value);
+            }
+        }
     }
 
     private void assertThrows(String method, ThrowingCallable call) {

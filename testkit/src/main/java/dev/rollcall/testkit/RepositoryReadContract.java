@@ -7,15 +7,21 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import dev.rollcall.account.Account;
 import dev.rollcall.account.AccountStatus;
 import dev.rollcall.account.BlockReason;
+import dev.rollcall.account.Change;
+import dev.rollcall.account.ChangeResult;
+import dev.rollcall.account.Write;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.DirectoryName;
+import dev.rollcall.lock.Fence;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +29,9 @@ import org.junit.jupiter.api.Test;
 abstract class RepositoryReadContract extends RepositoryWorkbench {
 
     private static final String NO_FIELD = "rollcallHasNoSuchField";
+
+    /** More than the pages, fetch sizes and lists of a thousand that are common. */
+    private static final int MORE_THAN_A_PAGE = 1_100;
 
     /** Accounts of every sort: of either directory and of none, active and blocked, with id and without. */
     private List<Account> population() {
@@ -69,10 +78,32 @@ abstract class RepositoryReadContract extends RepositoryWorkbench {
                 .as(guide("the condition of scan: the directory that was asked for"))
                 .containsExactlyInAnyOrder("paul", "petra");
         assertThat(scanned(DirectoryName.of("nobody's"), fields()))
-                .as(
-                        guide(
-                                "the condition of scan: a directory that owns nothing has no accounts, not those without owner"))
+                .as(guide("the condition of scan: a directory that owns nothing has no accounts, not those"
+                        + " without owner"))
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("scan hands over more than a thousand accounts, each once")
+    void scanGoesOnAfterAThousand() {
+        Set<AccountId> people = new HashSet<>();
+        while (people.size() < MORE_THAN_A_PAGE) {
+            List<Change.Create> creations = IntStream.range(0, Math.min(BATCH, MORE_THAN_A_PAGE - people.size()))
+                    .mapToObj(i -> Creation.of(STAFF, people.size() + "." + i).change())
+                    .toList();
+            apply(repository(), Fence.none(STAFF), creations)
+                    .forEach(result -> people.addAll(result.versions().keySet()));
+        }
+
+        List<AccountId> scanned =
+                scanned(STAFF, NO_FIELDS).stream().map(Account::id).toList();
+
+        assertThat(scanned.size())
+                .as(guide("how scan goes through the table: after each page comes the next, until one is empty"))
+                .isEqualTo(MORE_THAN_A_PAGE);
+        assertThat(Set.copyOf(scanned).equals(people))
+                .as(guide("how scan goes from page to page: nobody on two of them, and nobody in between"))
+                .isTrue();
     }
 
     @Test
@@ -160,10 +191,38 @@ abstract class RepositoryReadContract extends RepositoryWorkbench {
                 .isNotNull();
     }
 
+    @Test
+    @DisplayName("apply: a field that the repository does not know is an error, and nothing is written")
+    void applyRefusesAnUnknownField() {
+        assumeSomeFieldIsUnknown();
+        Account anna = person("anna");
+        Map<String, Object> before = table();
+        List<Write> batch = writes(List.of(
+                Edit.of(anna)
+                        .field(field(0), valueOf(field(0), 2))
+                        .field(NO_FIELD, "a")
+                        .change(),
+                Creation.of(STAFF, "bert").field(NO_FIELD, "a").change()));
+
+        for (Write write : batch) {
+            List<ChangeResult> results = new ArrayList<>();
+            Throwable error =
+                    catchThrowable(() -> results.addAll(repository().apply(Fence.none(STAFF), List.of(write))));
+            if (error == null) {
+                assertStatuses(
+                        results,
+                        "how apply finds the column of a field: a name it does not know must throw, not be left out",
+                        ChangeResult.Status.REFUSED);
+            }
+        }
+        assertNothingWritten(before, "when apply looks for the columns of the fields: before it writes anything");
+    }
+
     private void assumeSomeFieldIsUnknown() {
         assumeFalse(
                 knowsEveryField(),
-                "knowsEveryField() says that this repository takes any name for a field: nobody will notice a misspelt mapping");
+                "knowsEveryField() says that this repository takes any name for a field: nobody will notice a misspelt"
+                        + " mapping");
     }
 
     @Test
@@ -229,6 +288,26 @@ abstract class RepositoryReadContract extends RepositoryWorkbench {
                 .extracting(Account::id)
                 .as(guide("the condition of load"))
                 .containsExactly(anna.id());
+    }
+
+    @Test
+    @DisplayName("load compares ids as text: with a zero or a plus before it, an id is another one")
+    void loadComparesIdsAsText() {
+        AccountId anna = person("anna").id();
+        Set<AccountId> others = Set.of(AccountId.of("0" + anna), AccountId.of("+" + anna));
+
+        List<Account> loaded;
+        try {
+            loaded = repository().load(others, fields());
+        } catch (RuntimeException e) {
+            throw new AssertionError(
+                    guide("how load reads the text of an id: skip those that are no id; it threw " + e), e);
+        }
+        assertThat(loaded)
+                .extracting(Account::id)
+                .as(guide("how load reads the text of an id: parsers of numbers take 0" + anna + " and +" + anna
+                        + " for " + anna + ", so see that the number gives the same text again"))
+                .isSubsetOf(others);
     }
 
     @Test

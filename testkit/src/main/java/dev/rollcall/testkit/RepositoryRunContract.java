@@ -28,6 +28,8 @@ abstract class RepositoryRunContract extends RepositoryBatchContract {
             "the row that remembers the highest token of each directory: it is read, compared and"
                     + " written in the transaction of every batch that comes with a token";
 
+    private static final long MORE_THAN_A_DOUBLE_HOLDS = (1L << 53) + 1;
+
     // Fences
 
     @Test
@@ -45,6 +47,26 @@ abstract class RepositoryRunContract extends RepositoryBatchContract {
         assertNothingWritten(before, FENCE);
         assertStale(repository(), new Fence(STAFF, 1), anna);
         assertNothingWritten(before, FENCE);
+    }
+
+    @Test
+    @DisplayName("Tokens are compared as whole numbers of 64 bits (R37)")
+    void tokensAreComparedToTheLastBit() {
+        assumeFences();
+        Account anna = person("anna");
+        apply(
+                repository(),
+                new Fence(STAFF, MORE_THAN_A_DOUBLE_HOLDS),
+                List.of(personCreation(STAFF, "bert").change()));
+        Map<String, Object> before = table();
+
+        assertStale(repository(), new Fence(STAFF, MORE_THAN_A_DOUBLE_HOLDS - 1), anna);
+        assertNothingWritten(
+                before,
+                "the type of the highest token, and what compares it: numbers of Lua, JSON and"
+                        + " JavaScript hold 53 bits only");
+        Change change = personCreation(STAFF, "carl").change();
+        assertStatuses(apply(repository(), new Fence(STAFF, Long.MAX_VALUE), List.of(change)), FENCE, Status.APPLIED);
     }
 
     private void assertStale(UserRepository target, Fence fence, Account account) {

@@ -25,7 +25,8 @@ abstract class RepositorySeatContract extends RepositoryVersionContract {
 
     @Test
     @DisplayName(
-            "Create takes a seat while fewer accounts are active than the limit; then it is NO_SEAT, and nothing is written")
+            "Create takes a seat while fewer accounts are active than the limit; then it is NO_SEAT, and nothing is"
+                    + " written")
     void createsUpToTheLimit() {
         assertStatus(tryTo(newcomer("anna", 2)), Status.APPLIED, COUNT);
         assertStatus(tryTo(newcomer("bert", 2)), Status.APPLIED, COUNT);
@@ -40,7 +41,8 @@ abstract class RepositorySeatContract extends RepositoryVersionContract {
 
     @Test
     @DisplayName(
-            "Activate takes a seat while fewer accounts are active than the limit; then it is NO_SEAT, and nothing is written")
+            "Activate takes a seat while fewer accounts are active than the limit; then it is NO_SEAT, and nothing is"
+                    + " written")
     void activatesUpToTheLimit() {
         Account anna = blocked(person("anna"), BlockReason.LICENCE_LIMIT, MONDAY);
         Account nils = blocked(unlinked(STAFF, "nils"), BlockReason.LICENCE_LIMIT, TUESDAY);
@@ -56,7 +58,8 @@ abstract class RepositorySeatContract extends RepositoryVersionContract {
 
     @Test
     @DisplayName(
-            "Seats are counted over the whole host: other directories and local accounts take them, blocked ones do not (R30)")
+            "Seats are counted over the whole host: other directories and local accounts take them, blocked ones do"
+                    + " not (R30)")
     void countsSeatsOverTheWholeHost() {
         person(PARTNERS, "paul");
         local("lea");
@@ -129,6 +132,27 @@ abstract class RepositorySeatContract extends RepositoryVersionContract {
                 Status.NO_SEAT,
                 Status.REFUSED,
                 Status.APPLIED);
+    }
+
+    @Test
+    @DisplayName(
+            "Activate of an account that is active already is made at a full licence too, and takes no second seat")
+    void anActiveAccountTakesNoSecondSeat() {
+        Account anna = person("anna");
+        Account bert = person("bert");
+        String lookAt = "Activate of an account that is active already: it needs no seat, and does not move the count";
+
+        assertStatus(tryTo(activate(anna, 2)), Status.APPLIED, lookAt);
+        assertThat(repository().activeAccounts()).as(guide(lookAt)).isEqualTo(2);
+        assertStatuses(
+                apply(activate(bert), activate(reread(anna), 2), newcomer("carl", 3), newcomer("dora", 3)),
+                lookAt,
+                Status.APPLIED,
+                Status.APPLIED,
+                Status.APPLIED,
+                Status.NO_SEAT);
+        assertThat(repository().activeAccounts()).as(guide(lookAt)).isEqualTo(3);
+        assertStatus(tryTo(newcomer("emil", 4)), Status.APPLIED, lookAt);
     }
 
     @Test

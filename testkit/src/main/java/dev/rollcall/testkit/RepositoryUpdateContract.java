@@ -36,6 +36,8 @@ abstract class RepositoryUpdateContract extends RepositoryStatusContract {
         values.put("the word null", "null");
         values.put("a control character", "a\u0001b");
         values.put("a NUL", "a\u0000b");
+        values.put("the first half of a surrogate pair", "a\uD83Db");
+        values.put("the second half of a surrogate pair", "a\uDE00");
         return values;
     }
 
@@ -115,10 +117,9 @@ abstract class RepositoryUpdateContract extends RepositoryStatusContract {
             result.versions()
                     .keySet()
                     .forEach(id -> softly.assertThat(reread(id).fields())
-                            .as(
-                                    guide(
-                                            "how Create writes a value with " + special
-                                                    + ": not trimmed, cut, normalized or converted; refused if the column cannot keep it"))
+                            .as(guide("how Create writes a value with " + special
+                                    + ": not trimmed, cut, normalized or converted; refused if the"
+                                    + " column cannot keep it"))
                             .isEqualTo(Map.of(field(0), value)));
         }));
     }
@@ -252,8 +253,8 @@ abstract class RepositoryUpdateContract extends RepositoryStatusContract {
     /** A value that the host says does not fit into the first field. */
     final String unfitValue() {
         return valueThatDoesNotFit(field(0))
-                .orElseGet(
-                        () -> Assumptions.abort(
-                                "valueThatDoesNotFit names none: whether an error of the database becomes a refusal is not known"));
+                .orElseGet(() -> Assumptions.abort(
+                        "valueThatDoesNotFit names none: whether an error of the database becomes a refusal is"
+                                + " not known"));
     }
 }

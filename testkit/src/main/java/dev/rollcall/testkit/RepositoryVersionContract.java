@@ -9,8 +9,10 @@ import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.ChangeResult.Status;
 import dev.rollcall.account.UserRepository;
 import dev.rollcall.identity.AccountId;
+import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.lock.Fence;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,8 +139,8 @@ abstract class RepositoryVersionContract extends RepositoryReassignContract {
     }
 
     @Test
-    @DisplayName(
-            "A version changes with writes that go around the repository too, and what was planned before is a conflict")
+    @DisplayName("A version changes with writes that go around the repository too, and what was planned before is a"
+            + " conflict")
     void anEditBehindTheRepositoryIsNoticed() {
         Account anna = person("anna");
         Account bert = person("bert");
@@ -146,9 +148,8 @@ abstract class RepositoryVersionContract extends RepositoryReassignContract {
         Map<String, Object> before = table();
 
         assertThat(reread(anna).version())
-                .as(guide(
-                        "the version after an edit around the repository: a trigger or a hash of the columns changes it,"
-                                + " a counter that only the repository moves does not"))
+                .as(guide("the version after an edit around the repository: a trigger or a hash of the columns changes"
+                        + " it, a counter that only the repository moves does not"))
                 .isNotEqualTo(anna.version());
         assertStatuses(
                 apply(
@@ -191,5 +192,59 @@ abstract class RepositoryVersionContract extends RepositoryReassignContract {
                 .as(guide("what a change writes to an account that is gone: it must not come back"))
                 .isEmpty();
         assertNow(bert, "RenameCycle with an account that is gone: all or nothing");
+    }
+
+    @Test
+    @DisplayName("What an account held that is gone is free: its seat, its name, its id (R10, R30)")
+    void whatAnAccountHeldThatIsGoneIsFree() {
+        Account anna = person("anna");
+        person("bert");
+        removeBehindBack(anna.id());
+        String lookAt =
+                "what is kept beside the account itself, such as entries for names and ids, a list of each owner's"
+                        + " accounts, a counter: the host's own code has to take the account out of them, or the"
+                        + " repository look at the account behind them";
+
+        assertThat(repository().activeAccounts()).as(guide(lookAt)).isEqualTo(1);
+        assertThat(scanned(STAFF)).as(guide(lookAt)).doesNotContain(anna.id());
+        assertThat(idsOfHolders(
+                        Set.of(anna.username()), Set.of(anna.externalId().orElseThrow())))
+                .as(guide(lookAt))
+                .isEmpty();
+        assertStatus(
+                tryTo(personCreation(STAFF, "anna").seatLimit(2).change()),
+                Status.APPLIED,
+                lookAt + ", when somebody else comes with the same name and id");
+        assertThat(repository().activeAccounts()).as(guide(lookAt)).isEqualTo(2);
+    }
+
+    private Set<AccountId> scanned(DirectoryName owner) {
+        Set<AccountId> scanned = new HashSet<>();
+        repository().scan(owner, NO_FIELDS, account -> scanned.add(account.id()));
+        return scanned;
+    }
+
+    @Test
+    @DisplayName("A change that is stale is a conflict, whatever else is wrong with it")
+    void aStaleVersionIsAConflictWhateverElseIsWrong() {
+        Account anna = person("anna");
+        Account nils = blocked(unlinked(STAFF, "nils"), BlockReason.LICENCE_LIMIT, MONDAY);
+        person("bert");
+        make(Edit.of(anna).field(field(0), valueOf(field(0), 2)).change());
+        make(Edit.of(nils).field(field(0), valueOf(field(0), 2)).change());
+        Map<String, Object> before = table();
+
+        assertStatuses(
+                apply(
+                        Edit.of(anna).rename("bert").change(),
+                        Edit.of(nils).link("id of bert").change(),
+                        activate(nils, 0),
+                        reassign(anna, null, "bert")),
+                "what is looked at first: whether the account is as it was read; names, ids and seats come after that",
+                Status.CONFLICT,
+                Status.CONFLICT,
+                Status.CONFLICT,
+                Status.CONFLICT);
+        assertNothingWritten(before, "what is written of a change that is stale: nothing");
     }
 }

@@ -13,6 +13,7 @@ import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.Username;
 import dev.rollcall.lock.Fence;
+import dev.rollcall.lock.StaleFenceException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +149,15 @@ abstract class RepositoryWorkbench {
         List<ChangeResult> results;
         try {
             results = target.apply(fence, batch);
+        } catch (StaleFenceException e) {
+            throw new AssertionError(
+                    guide("the fence, which is not stale: " + fence
+                            + ". Only a token that is lower than the highest of its"
+                            + " directory is stale, and an act without token never; apply threw " + e),
+                    e);
+        } catch (UnsupportedOperationException e) {
+            throw new AssertionError(
+                    guide("apply, which is not written yet for " + kinds(batch) + "; it threw " + e), e);
         } catch (RuntimeException e) {
             String lookAt = "how apply turns what the database says into a result; it threw " + e;
             throw new AssertionError(guide(lookAt), e);
@@ -156,6 +167,10 @@ abstract class RepositoryWorkbench {
                 .hasSameSizeAs(batch);
         results.forEach(result -> known.addAll(result.versions().keySet()));
         return results;
+    }
+
+    private static Set<Change.Kind> kinds(List<Write> batch) {
+        return batch.stream().map(write -> write.change().kind()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Makes one change and tells how it ended. */

@@ -41,8 +41,9 @@ public abstract class UserRepositoryContract extends RepositoryBudgetContract {
     protected UserRepositoryContract() {}
 
     /**
-     * Returns the repository to test, over a table without accounts, audit events and remembered fences. Called once in each
-     * test, after whatever your class does before each.
+     * Returns the repository to test, over a table without accounts, audit events and remembered fences. Called at most
+     * once in a test, after whatever your class does before each; not in one that is skipped before it needs the
+     * repository, so what your class does after each must not rely on it.
      */
     @Override
     protected abstract UserRepository emptyRepository();

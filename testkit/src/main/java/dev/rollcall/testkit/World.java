@@ -4,14 +4,18 @@ import dev.rollcall.Reconciliation;
 import dev.rollcall.account.Account;
 import dev.rollcall.account.InMemoryUserRepository;
 import dev.rollcall.directory.ReadRequest;
+import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.policy.LicenceLimit;
 import dev.rollcall.policy.Policy;
 import dev.rollcall.testkit.People.Person;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -126,6 +130,32 @@ public final class World {
     /** A copy with other accounts: those that a run has left. */
     public World withAccounts(Collection<Account> others) {
         return new World(origin + " after a run", policy, licence, others, people, now);
+    }
+
+    /**
+     * A copy in which the accounts have other ids, those that are protected (R27) as well: for a table that gives its
+     * rows ids of its own. Pictures of tables that are compared leave ids out, or go through the same map.
+     *
+     * @param newIds the new id for an old one, another for each account, and none that an account had before
+     * @throws IllegalArgumentException if a new id is not new
+     */
+    public World withAccountIds(UnaryOperator<AccountId> newIds) {
+        Map<AccountId, AccountId> ids = new LinkedHashMap<>();
+        accounts.forEach(account -> ids.put(account.id(), newIds.apply(account.id())));
+        if (Set.copyOf(ids.values()).size() < ids.size()
+                || ids.values().stream().anyMatch(ids::containsKey)) {
+            throw new IllegalArgumentException("Each account needs an id that none had before");
+        }
+        List<Account> others = accounts.stream()
+                .map(account -> Accounts.withId(account, ids.getOrDefault(account.id(), account.id())))
+                .toList();
+        Policy other = policy.toBuilder()
+                .protect(policy.protectedAccounts().stream()
+                        .filter(ids::containsKey)
+                        .map(id -> ids.getOrDefault(id, id))
+                        .toList())
+                .build();
+        return new World(origin + " with other account ids", other, licence, others, people, now);
     }
 
     /** A copy in which the directory and the table list everybody in another order (R36). */

@@ -6,8 +6,13 @@ import static dev.rollcall.testkit.Accounts.unlinked;
 import static dev.rollcall.testkit.People.person;
 import static dev.rollcall.testkit.RollcallAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.account.BlockReason;
+import dev.rollcall.account.Change;
+import dev.rollcall.identity.AccountId;
+import dev.rollcall.identity.ExternalId;
+import dev.rollcall.identity.Username;
 import dev.rollcall.plan.Count;
 import dev.rollcall.plan.PersonResult;
 import dev.rollcall.plan.RefusalCode;
@@ -15,6 +20,9 @@ import dev.rollcall.plan.StepKind;
 import dev.rollcall.policy.MappingMode;
 import dev.rollcall.policy.ValueSource;
 import dev.rollcall.rules.Rule;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -214,5 +222,19 @@ class RenamesTest {
 
         assertThat(given.plan()).reportsNoFailure().counts(Count.RENAMED, 60);
         assertThat(Given.steps(given.plan())).hasSize(60);
+    }
+
+    @Test
+    void aCycleOfRenamesGivesNoExternalIds() {
+        Change.Update plain = renaming("1", "bob", null);
+        Change.Update linking = renaming("2", "ann", ExternalId.of("4711"));
+
+        assertThatThrownBy(() -> new Change.RenameCycle(List.of(plain, linking)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no external ids");
+    }
+
+    private static Change.Update renaming(String id, String name, @Nullable ExternalId externalId) {
+        return new Change.Update(AccountId.of(id), "1", externalId, Username.of(name), Map.of(), null);
     }
 }

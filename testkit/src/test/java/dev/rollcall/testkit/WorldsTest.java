@@ -1,12 +1,14 @@
 package dev.rollcall.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.account.Account;
 import dev.rollcall.account.AccountStatus;
 import dev.rollcall.account.BlockReason;
 import dev.rollcall.directory.Activity;
 import dev.rollcall.directory.ReadRequest;
+import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.Username;
 import dev.rollcall.plan.Hold;
 import dev.rollcall.plan.PersonResult;
@@ -17,8 +19,10 @@ import dev.rollcall.testkit.People.Person;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -98,6 +102,39 @@ class WorldsTest {
         assertThat(other.accounts()).containsExactlyInAnyOrderElementsOf(world.accounts());
         assertThat(other.people()).containsExactlyInAnyOrderElementsOf(world.people());
         assertThat(other.people()).isNotEqualTo(world.people());
+    }
+
+    @Test
+    void otherAccountIdsAreTheSameWorldOtherwise() {
+        inManyWorlds(world -> {
+            Map<AccountId, AccountId> former = new HashMap<>();
+            World other = world.withAccountIds(id -> {
+                AccountId given = AccountId.of(String.valueOf(1_000 + former.size()));
+                former.put(given, id);
+                return given;
+            });
+
+            assertThat(other.accounts().stream()
+                            .map(account -> Accounts.withId(account, former.get(account.id())))
+                            .toList())
+                    .isEqualTo(world.accounts());
+            assertThat(other.accounts())
+                    .as(world.toString())
+                    .allMatch(account -> other.policy().protectedAccounts().contains(account.id())
+                            == world.policy().protectedAccounts().contains(former.get(account.id())));
+            assertThat(other.reconciliation().plan().summary().figures())
+                    .as(world.toString())
+                    .hasToString(
+                            world.reconciliation().plan().summary().figures().toString());
+        });
+    }
+
+    @Test
+    void anAccountIdThatIsNotNewIsNotTaken() {
+        World world = Worlds.random(4, 8);
+        assertThatThrownBy(() -> world.withAccountIds(id -> AccountId.of("1")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> world.withAccountIds(id -> id)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -152,6 +152,16 @@ final class BatchAndRunDefects {
                             }
                         }),
                 defect(
+                        "tokens are compared as numbers of JSON",
+                        "tokensAreComparedToTheLastBit",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            void pass(Fence fence) {
+                                double token = fence.token();
+                                super.pass(new Fence(fence.directory(), (long) token));
+                            }
+                        }),
+                defect(
                         "all directories share a fence",
                         "eachDirectoryHasItsOwnFence",
                         table -> new TextbookRepository(table) {

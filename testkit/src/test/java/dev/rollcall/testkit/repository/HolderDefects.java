@@ -3,6 +3,7 @@ package dev.rollcall.testkit.repository;
 import static dev.rollcall.testkit.repository.Defects.defect;
 
 import dev.rollcall.account.Account;
+import dev.rollcall.account.Change;
 import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.Holder;
 import dev.rollcall.account.UserRepository;
@@ -96,6 +97,17 @@ final class HolderDefects {
                                         .replace("%", "\\E.*\\Q");
                                 return !name.isBlank()
                                         && row.username().folded().matches(pattern);
+                            }
+                        }),
+                defect(
+                        "a name with letters outside of ASCII is in conflict with nobody",
+                        "comparesNamesAsR13Says",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            ChangeResult create(Change.Create create) {
+                                return create.username().value().matches("\\p{ASCII}*")
+                                        ? super.create(create)
+                                        : ChangeResult.conflict();
                             }
                         }),
                 defect(

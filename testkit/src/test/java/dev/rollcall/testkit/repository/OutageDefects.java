@@ -168,6 +168,46 @@ final class OutageDefects {
                                 return seatsTaken();
                             }
                         }),
+                defect(
+                        "an error of the store is quoted with the batch",
+                        "aStoreThatIsDownIsReportedWithoutPersonalData",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            public List<ChangeResult> apply(Fence fence, List<Write> batch) {
+                                try {
+                                    return super.apply(fence, batch);
+                                } catch (RepositoryException e) {
+                                    throw new RepositoryException("Could not write " + batch, e);
+                                }
+                            }
+                        }),
+                defect(
+                        "who could not be found is told",
+                        "aStoreThatIsDownIsReportedWithoutPersonalData",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            public List<Holder> holders(
+                                    DirectoryName directory, Set<Username> names, Set<ExternalId> ids) {
+                                try {
+                                    return super.holders(directory, names, ids);
+                                } catch (RepositoryException e) {
+                                    throw new RepositoryException("Could not ask for " + names, e);
+                                }
+                            }
+                        }),
+                defect(
+                        "who could not be loaded is told",
+                        "aStoreThatIsDownIsReportedWithoutPersonalData",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            public List<Account> load(Set<AccountId> ids, Set<String> fields) {
+                                try {
+                                    return super.load(ids, fields);
+                                } catch (RepositoryException e) {
+                                    throw new RepositoryException("Could not load " + ids, e);
+                                }
+                            }
+                        }),
                 defect("a scan of nothing finds nobody", "aStoreThatIsDownIsThrown", QuietScan::new),
                 defect("a scan ends early without a word", "aScanThatBreaksOffDoesNotLookComplete", QuietScan::new));
     }

@@ -4,6 +4,7 @@ import static dev.rollcall.testkit.repository.Defects.defect;
 
 import dev.rollcall.account.Account;
 import dev.rollcall.account.BlockReason;
+import dev.rollcall.account.Change;
 import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.RepositoryException;
 import dev.rollcall.account.UserRepository;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +150,38 @@ final class ReadingDefects {
                         "loadRefusesAnUnknownField",
                         ReadingDefects::checkingNothing),
                 defect(
+                        "apply leaves out a field that nobody knows",
+                        "applyRefusesAnUnknownField",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            void checkNames(Set<String> fields) {}
+
+                            @Override
+                            Account created(Change.Create create, AccountId id) {
+                                return read(super.created(create, id), COLUMNS);
+                            }
+
+                            @Override
+                            Account updated(Account row, Change.Update update) {
+                                return read(super.updated(row, update), COLUMNS);
+                            }
+                        }),
+                defect(
+                        "apply looks for the columns after it has written",
+                        "applyRefusesAnUnknownField",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            void checkNames(Set<String> fields) {}
+
+                            @Override
+                            ChangeResult written(List<Account> changed) {
+                                ChangeResult result = super.written(changed);
+                                changed.forEach(account ->
+                                        super.checkNames(account.fields().keySet()));
+                                return result;
+                            }
+                        }),
+                defect(
                         "scan swallows what the consumer throws",
                         "theConsumerMayEndTheScan",
                         table -> new TextbookRepository(table) {
@@ -217,6 +251,34 @@ final class ReadingDefects {
                             @Override
                             public List<Account> load(Set<AccountId> ids, Set<String> fields) {
                                 ids.forEach(id -> Long.parseLong(id.value()));
+                                return super.load(ids, fields);
+                            }
+                        }),
+                defect(
+                        "load takes what a parser of numbers takes",
+                        "loadComparesIdsAsText",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            public List<Account> load(Set<AccountId> ids, Set<String> fields) {
+                                return super.load(
+                                        ids.stream()
+                                                .map(AccountId::value)
+                                                .map(id ->
+                                                        id.matches("[+-]?[0-9]{1,9}") ? "" + Integer.parseInt(id) : id)
+                                                .map(AccountId::of)
+                                                .collect(Collectors.toSet()),
+                                        fields);
+                            }
+                        }),
+                defect(
+                        "load takes only those for ids that are numbers",
+                        "loadComparesIdsAsText",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            public List<Account> load(Set<AccountId> ids, Set<String> fields) {
+                                if (ids.stream().anyMatch(id -> id.value().startsWith("+"))) {
+                                    throw new NumberFormatException("not a number");
+                                }
                                 return super.load(ids, fields);
                             }
                         }),
@@ -320,6 +382,32 @@ final class ReadingDefects {
                                 rows().filter(row -> isScanned(row, owner))
                                         .limit(100)
                                         .forEach(row -> accounts.accept(scanned(row, fields)));
+                            }
+                        }),
+                defect(
+                        "scan ends after a thousand",
+                        "scanGoesOnAfterAThousand",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            public void scan(DirectoryName owner, Set<String> fields, Consumer<Account> accounts) {
+                                rows().filter(row -> isScanned(row, owner))
+                                        .limit(1_000)
+                                        .forEach(row -> accounts.accept(scanned(row, fields)));
+                            }
+                        }),
+                defect(
+                        "a page of scan begins where the one before ended, with the same account",
+                        "scanGoesOnAfterAThousand",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            public void scan(DirectoryName owner, Set<String> fields, Consumer<Account> accounts) {
+                                List<Account> owned = rows().filter(row -> isScanned(row, owner))
+                                        .map(row -> scanned(row, fields))
+                                        .toList();
+                                for (int from = 0; from < owned.size(); from += 500) {
+                                    owned.subList(Math.max(0, from - 1), Math.min(owned.size(), from + 500))
+                                            .forEach(accounts);
+                                }
                             }
                         }),
                 defect(

@@ -18,6 +18,7 @@ import dev.rollcall.lock.Fence;
 import dev.rollcall.lock.StaleFenceException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +210,7 @@ class TextbookRepository implements UserRepository {
     @Override
     public List<ChangeResult> apply(Fence fence, List<Write> batch) {
         synchronized (table) {
+            batch.forEach(write -> checkNames(named(write.change())));
             send();
             Runnable rollback = rollback();
             pass(fence);
@@ -217,6 +219,21 @@ class TextbookRepository implements UserRepository {
             commit(rollback);
             return results;
         }
+    }
+
+    private static Set<String> named(Change change) {
+        return switch (change.kind()) {
+            case CREATE -> ((Change.Create) change).fields().keySet();
+            case UPDATE -> ((Change.Update) change).fields().keySet();
+            case RENAME_CYCLE -> {
+                Set<String> named = new HashSet<>();
+                ((Change.RenameCycle) change)
+                        .updates()
+                        .forEach(update -> named.addAll(update.fields().keySet()));
+                yield named;
+            }
+            case BLOCK, ACTIVATE, REASSIGN -> Set.of();
+        };
     }
 
     /** What brings the table back to where it is now. */
@@ -345,7 +362,13 @@ class TextbookRepository implements UserRepository {
         if (row == null) {
             return ChangeResult.conflict();
         }
-        return isFull(activate.seatLimit()) ? ChangeResult.noSeat() : written(List.of(activated(row, activate)));
+        return needsSeat(row) && isFull(activate.seatLimit())
+                ? ChangeResult.noSeat()
+                : written(List.of(activated(row, activate)));
+    }
+
+    boolean needsSeat(Account row) {
+        return !row.isActive();
     }
 
     Account activated(Account row, Change.Activate activate) {

@@ -12,6 +12,7 @@ import dev.rollcall.identity.ExternalId;
 import dev.rollcall.lock.Fence;
 import dev.rollcall.testkit.contracts.Defect;
 import dev.rollcall.testkit.repository.TextbookRepository.Table;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,16 @@ final class UpdateDefects {
                         value -> value.matches("[0-9.]+") ? value.replaceAll("^0+", "") : value),
                 altering("Update escapes values", value -> value.replace("<", "&lt;")),
                 altering("Update ends values at a NUL", value -> value.replaceAll("\u0000.*", "")),
+                altering("Update sends values as UTF-8", UpdateDefects::asUtf8),
+                defect(
+                        "Create sends values as UTF-8",
+                        "aCreatedValueIsReadBackExactly",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            Account created(Change.Create create, AccountId id) {
+                                return altered(super.created(create, id), UpdateDefects::asUtf8);
+                            }
+                        }),
                 defect("Create trims values", "aCreatedValueIsReadBackExactly", table -> new TextbookRepository(table) {
                     @Override
                     Account created(Change.Create create, AccountId id) {
@@ -232,6 +243,11 @@ final class UpdateDefects {
                 return altered(super.updated(row, update), alteration);
             }
         });
+    }
+
+    /** Half a surrogate pair becomes a question mark, without a word. */
+    private static String asUtf8(String value) {
+        return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     private static Account altered(Account account, UnaryOperator<String> alteration) {

@@ -2,7 +2,11 @@ package dev.rollcall.testkit.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.UserRepository;
+import dev.rollcall.account.Write;
+import dev.rollcall.lock.Fence;
+import dev.rollcall.lock.StaleFenceException;
 import dev.rollcall.testkit.UserRepositoryContract;
 import dev.rollcall.testkit.contracts.Defect;
 import dev.rollcall.testkit.contracts.Trial;
@@ -48,6 +52,40 @@ class UserRepositoryContractBitesTest {
     }
 
     @Test
+    void saysWhatIsNotWrittenYet() {
+        assertSays(
+                "theNameKeepsItsSpelling",
+                "apply, which is not written yet for [CREATE]",
+                table -> new TextbookRepository(table) {
+                    @Override
+                    public List<ChangeResult> apply(Fence fence, List<Write> batch) {
+                        throw new UnsupportedOperationException();
+                    }
+                });
+    }
+
+    @Test
+    void saysThatAFenceIsNotStale() {
+        assertSays(
+                "theSameFenceAndAHigherOnePass",
+                "the fence, which is not stale",
+                table -> new TextbookRepository(table) {
+                    @Override
+                    void pass(Fence fence) {
+                        if (fence.token() == table.fences.getOrDefault(fence.directory(), 0L)) {
+                            throw new StaleFenceException(fence, fence.token());
+                        }
+                        super.pass(fence);
+                    }
+                });
+    }
+
+    private static void assertSays(String test, String words, Function<Table, UserRepository> adapter) {
+        Trial trial = trial(adapter, () -> Trial.of(ContractSubject.class, test));
+        assertThat(trial.failed().get(test)).isInstanceOf(AssertionError.class).hasMessageContaining(words);
+    }
+
+    @Test
     void letsPassWhoeverKeepsTheContract() {
         trial(TextbookRepository::new, () -> Trial.of(ContractSubject.class)).assertKept(UserRepositoryContract.class);
     }
@@ -58,6 +96,7 @@ class UserRepositoryContractBitesTest {
                 .assertKeptExcept(
                         "scanRefusesAnUnknownField",
                         "loadRefusesAnUnknownField",
+                        "applyRefusesAnUnknownField",
                         "aValueThatDoesNotFitIsRefused",
                         "aValueThatDoesNotFitHarmsNoOther",
                         "whatIsAppliedIsDurable",
@@ -72,6 +111,7 @@ class UserRepositoryContractBitesTest {
                         "aCommitThatFailsIsNoRefusal",
                         "eventsGoWithTheirChangesWhenACommitBreaksOff",
                         "aStoreThatIsDownIsThrown",
+                        "aStoreThatIsDownIsReportedWithoutPersonalData",
                         "aScanThatBreaksOffDoesNotLookComplete",
                         "aScanSendsNoStatementForEachAccount",
                         "holdersAreFoundManyAtATime",

@@ -15,8 +15,10 @@ import dev.rollcall.lock.Fence;
 import dev.rollcall.testkit.contracts.Defect;
 import dev.rollcall.testkit.repository.TextbookRepository.Table;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -238,6 +240,94 @@ final class VersionAndSeatDefects {
                             void count(Change change, Status status) {
                                 boolean counts = status == Status.APPLIED || status == Status.REFUSED;
                                 active += counts ? seats(change) : 0;
+                            }
+                        }),
+                defect(
+                        "an active account needs a seat to stay so",
+                        "anActiveAccountTakesNoSecondSeat",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            boolean needsSeat(Account row) {
+                                return true;
+                            }
+                        }),
+                defect(
+                        "an active account takes a second seat of the batch",
+                        "anActiveAccountTakesNoSecondSeat",
+                        table -> new Counting(table) {
+                            @Override
+                            void count(Change change, Status status) {
+                                active += status == Status.APPLIED ? seats(change) : 0;
+                            }
+                        }),
+                defect(
+                        "a counter of the store counts activations, not accounts",
+                        "anActiveAccountTakesNoSecondSeat",
+                        table -> new TextbookRepository(table) {
+                            private long twice;
+
+                            @Override
+                            Account activated(Account row, Change.Activate activate) {
+                                twice += row.isActive() ? 1 : 0;
+                                return super.activated(row, activate);
+                            }
+
+                            @Override
+                            long seatsTaken() {
+                                return super.seatsTaken() + twice;
+                            }
+                        }),
+                defect(
+                        "the count keeps the seat of an account that is gone",
+                        "whatAnAccountHeldThatIsGoneIsFree",
+                        table -> new TextbookRepository(table) {
+                            private final Set<AccountId> active = new HashSet<>();
+
+                            @Override
+                            ChangeResult written(List<Account> changed) {
+                                changed.forEach(account -> active.add(account.id()));
+                                return super.written(changed);
+                            }
+
+                            @Override
+                            long seatsTaken() {
+                                return active.size();
+                            }
+                        }),
+                defect(
+                        "an entry keeps the name of an account that is gone",
+                        "whatAnAccountHeldThatIsGoneIsFree",
+                        table -> new TextbookRepository(table) {
+                            private final Map<String, AccountId> entries = new HashMap<>();
+
+                            @Override
+                            Optional<String> violation(Account changed) {
+                                AccountId holder = entries.putIfAbsent(nameKey(changed.username()), changed.id());
+                                return holder == null || holder.equals(changed.id())
+                                        ? super.violation(changed)
+                                        : Optional.of("the entry of the name is taken");
+                            }
+                        }),
+                defect(
+                        "names are looked at before versions",
+                        "aStaleVersionIsAConflictWhateverElseIsWrong",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            ChangeResult update(Change.Update update) {
+                                Username name = update.username();
+                                return name != null
+                                                && table.rows.values().stream().anyMatch(row -> hasName(row, name))
+                                        ? ChangeResult.refused("constraint accounts_username")
+                                        : super.update(update);
+                            }
+                        }),
+                defect(
+                        "seats are looked at before versions",
+                        "aStaleVersionIsAConflictWhateverElseIsWrong",
+                        table -> new TextbookRepository(table) {
+                            @Override
+                            ChangeResult activate(Change.Activate activate) {
+                                return isFull(activate.seatLimit()) ? ChangeResult.noSeat() : super.activate(activate);
                             }
                         }),
                 defect("a limit of 0 is none", "zeroIsALimitAndNoneIsNot", table -> new TextbookRepository(table) {
