@@ -227,12 +227,12 @@ class ShipyardTest {
     @Test
     void aRunInATransactionThatIsRolledBackStays() {
         new TransactionTemplate(transactions).executeWithoutResult(own -> {
-            desk.add("guest", "a hash");
+            desk.editEmail("harbour", "office@yard.example");
             assertThat(engine.run().outcome()).isEqualTo(Outcome.COMPLETED);
             own.setRollbackOnly();
         });
 
-        assertThat(staff.findByLoginKey("guest")).isEmpty();
+        assertThat(member("harbour").email).isNull();
         assertThat(member("ola").status()).isEqualTo(StaffStatus.ACTIVE);
     }
 
