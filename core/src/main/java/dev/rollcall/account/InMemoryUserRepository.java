@@ -295,10 +295,6 @@ public final class InMemoryUserRepository implements UserRepository {
             if (holder != null && !before.containsKey(holder)) {
                 return ChangeResult.refused("the username is taken");
             }
-            Account account = account(before.values(), update.account());
-            if (update.externalId() != null && isIdTaken(account, update.externalId())) {
-                return ChangeResult.refused("the external id is taken");
-            }
         }
         Map<AccountId, String> versions =
                 new TreeMap<>((left, right) -> left.value().compareTo(right.value()));
