@@ -82,8 +82,14 @@ public enum Dialect {
         }
 
         @Override
-        public void endWhenIdle(Session session, long millis) throws SQLException {
-            session.execute("set local idle_in_transaction_session_timeout = " + Math.min(millis, Integer.MAX_VALUE));
+        public String endWhenIdle(String millis) {
+            return "set_config('idle_in_transaction_session_timeout', cast(least(" + millis + ", " + Integer.MAX_VALUE
+                    + ") as text), true)";
+        }
+
+        @Override
+        public String millisUntil(String moment) {
+            return "cast(ceil(extract(epoch from " + moment + " - " + now() + ") * 1000) as bigint)";
         }
     },
 
@@ -157,8 +163,13 @@ public enum Dialect {
         }
 
         @Override
-        public void endWhenIdle(Session session, long millis) {
-            // H2 has no such limit: a process that is stopped within a transaction keeps its locks.
+        public String endWhenIdle(String millis) {
+            return "cast(null as text)"; // H2 has no such limit: a process that is stopped within a transaction keeps its locks.
+        }
+
+        @Override
+        public String millisUntil(String moment) {
+            return "datediff(millisecond, " + now() + ", " + moment + ")";
         }
     };
 
@@ -291,6 +302,12 @@ public enum Dialect {
         }
     }
 
-    /** Makes the database end this transaction if its client stays silent for so long. */
-    public abstract void endWhenIdle(Session session, long millis) throws SQLException;
+    /**
+     * To be selected: makes the database end this transaction if its client stays silent for so many milliseconds, from this very
+     * statement on.
+     */
+    public abstract String endWhenIdle(String millis);
+
+    /** The milliseconds from now to a moment, which may have passed. */
+    public abstract String millisUntil(String moment);
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.jdbc.internal.users;
 
+import dev.rollcall.jdbc.internal.Dialect;
 import dev.rollcall.jdbc.internal.Session;
 import dev.rollcall.jdbc.internal.Tables;
 import dev.rollcall.lock.Fence;
@@ -58,8 +59,6 @@ final class FenceCheck {
                 throw new StaleFenceException(fence);
             }
             this.left = left;
-            Duration silence = left.compareTo(SHORTEST_SILENCE) < 0 ? SHORTEST_SILENCE : left;
-            session.dialect().endWhenIdle(session, silence.toMillis());
         }
     }
 
@@ -88,9 +87,13 @@ final class FenceCheck {
         return row.orElseThrow();
     }
 
+    /** One statement, as a process that is stopped between the lock and the limit would keep the lock for ever. */
     private Optional<Remembered> readRow(Fence fence) throws SQLException {
+        Dialect dialect = session.dialect();
+        String silence = "greatest(" + dialect.millisUntil("expires_at") + ", " + SHORTEST_SILENCE.toMillis() + ")";
         return session.first(
-                "select token, expires_at, " + session.dialect().now() + " from " + tables.lock()
+                "select token, expires_at, " + dialect.now() + ", case when expires_at is not null then "
+                        + dialect.endWhenIdle(silence) + " end from " + tables.lock()
                         + " where directory = ? for update",
                 row -> {
                     Instant now = Session.instant(row, 3);
