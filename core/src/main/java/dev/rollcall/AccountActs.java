@@ -181,7 +181,7 @@ public final class AccountActs {
 
     /**
      * Gives an account of this directory the external id of the same person, deleted and created again (R11). Reads the directory
-     * to see that the old id is gone and the new one is there; an account without external id is linked without that look.
+     * to see that the old id, if there was one, is gone and the new one is there.
      *
      * @throws RunFailedException if the directory cannot be read completely
      */
@@ -202,11 +202,9 @@ public final class AccountActs {
                 return refuse(found, Rule.R12, "account " + holder.id() + " has this external id");
             }
         }
-        if (oldId.isPresent()) {
-            Optional<String> objection = objectionTo(oldId.get(), newId);
-            if (objection.isPresent()) {
-                return refuse(found, Rule.R46, objection.get());
-            }
+        Optional<String> objection = objectionTo(oldId.orElse(null), newId);
+        if (objection.isPresent()) {
+            return refuse(found, Rule.R46, objection.get());
         }
         return write(
                 found,
@@ -217,18 +215,19 @@ public final class AccountActs {
                 new Change.Update(account, found.version(), newId, null, Map.of(), new Change.Absence(null)));
     }
 
-    private Optional<String> objectionTo(ExternalId oldId, ExternalId newId) {
+    private Optional<String> objectionTo(@Nullable ExternalId oldId, ExternalId newId) {
         DryRun.Presence presence = new DryRun(parts, RunRequest.by(actor), () -> false).look(oldId, newId);
-        if (presence.present()) {
+        if (oldId != null && presence.present()) {
             return Optional.of("the old external id " + oldId + " is still in scope");
         }
-        if (presence.unidentified() > 0) {
+        if (oldId != null && presence.unidentified() > 0) {
             return Optional.of(
                     presence.unidentified() + " people could not be identified, and the old one may be among them");
         }
         return presence.otherPresent()
                 ? Optional.empty()
-                : Optional.of("the new external id " + newId + " is not in scope");
+                : Optional.of("the new external id " + newId
+                        + " is not in scope; ids compare exactly, so give it as a plan shows it");
     }
 
     /** Puts a person on the ignore list: from the next run on they and their account are left alone (R16). */

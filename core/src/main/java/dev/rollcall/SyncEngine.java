@@ -3,10 +3,12 @@ package dev.rollcall;
 import dev.rollcall.account.UserRepository;
 import dev.rollcall.audit.AuditSink;
 import dev.rollcall.audit.Slf4jAuditSink;
+import dev.rollcall.directory.DirectoryException;
 import dev.rollcall.directory.DirectoryProvider;
 import dev.rollcall.directory.ReadRequest;
 import dev.rollcall.directory.Validation;
 import dev.rollcall.identity.DirectoryName;
+import dev.rollcall.identity.ExternalId;
 import dev.rollcall.internal.DryRun;
 import dev.rollcall.internal.EngineParts;
 import dev.rollcall.internal.SafeListener;
@@ -28,6 +30,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -128,15 +132,34 @@ public final class SyncEngine {
      */
     public Explanation explain(String person) {
         try (SyncPlan plan = plan()) {
-            return plan.explain(person);
+            Explanation explanation = plan.explain(person);
+            return explanation.withFacts(scopePaths(explanation.people()));
         }
+    }
+
+    private List<String> scopePaths(Set<ExternalId> people) {
+        List<String> paths = new ArrayList<>();
+        for (ExternalId person : people) {
+            try {
+                parts.provider().scopePaths(readRequest(), person).forEach(path -> paths.add("in scope by " + path));
+            } catch (DirectoryException e) {
+                paths.add("by what it is in scope cannot be told: " + e.getMessage());
+            } catch (RuntimeException e) {
+                paths.add("by what it is in scope cannot be told: the provider failed with "
+                        + e.getClass().getName());
+            }
+        }
+        return paths;
+    }
+
+    private ReadRequest readRequest() {
+        Policy policy = parts.policy().get();
+        return ReadRequest.of(parts.directory(), policy.attributes()).withGroups(policy.usesGroups());
     }
 
     /** Tries the directory out, without any effect (R45): see {@link DirectoryProvider#validate}. */
     public Validation validate() {
-        Policy policy = parts.policy().get();
-        return parts.provider()
-                .validate(ReadRequest.of(parts.directory(), policy.attributes()).withGroups(policy.usesGroups()));
+        return parts.provider().validate(readRequest());
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.rollcall.directory;
 
+import dev.rollcall.identity.ExternalId;
+import java.util.List;
+
 /**
  * Reads the people of one directory: the SPI that a new kind of directory implements.
  *
@@ -41,4 +44,18 @@ public interface DirectoryProvider {
      *     exception
      */
     Validation validate(ReadRequest request);
+
+    /**
+     * Tells by which chosen groups and units one person is in scope, for whoever asks why. Called after a read, by {@link
+     * dev.rollcall.SyncEngine#explain}, on the caller's thread; opens connections of its own and closes them.
+     *
+     * @param request what the read was asked for
+     * @param person somebody who was read
+     * @return a path each, from the chosen group or unit to the person, in words for an administrator; none where that is all that can
+     *     be told, as it is unless a provider says more
+     * @throws DirectoryException if the directory cannot be asked
+     */
+    default List<String> scopePaths(ReadRequest request, ExternalId person) {
+        return List.of();
+    }
 }

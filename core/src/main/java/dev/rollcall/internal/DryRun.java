@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Scans, reads and decides as a run does, and writes nothing: no account, no audit event, no journal entry, no lock (R34). */
 public final class DryRun {
@@ -65,13 +66,14 @@ public final class DryRun {
      */
     public record Presence(boolean present, boolean otherPresent, long unidentified) {}
 
-    /** Reads the directory and looks for two ids. */
-    public Presence look(ExternalId person, ExternalId other) {
+    /** Reads the directory and looks for two ids, or for the other alone. */
+    public Presence look(@Nullable ExternalId person, ExternalId other) {
         return withWorkspace(workspace -> {
             try (workspace) {
                 Reading reading = planning().read(workspace, checkpoints, Permissions.NONE);
                 Planning.complete(reading);
-                return new Presence(reading.hasPerson(person), reading.hasPerson(other), reading.unidentified());
+                return new Presence(
+                        person != null && reading.hasPerson(person), reading.hasPerson(other), reading.unidentified());
             }
         });
     }

@@ -47,12 +47,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Properties that hold in every world. Each test walks through {@value #WORLDS} seeded worlds and the day after each; a failure
+ * Properties that hold in every world. Each test walks through 10,000 seeded worlds, or {@code -Drollcall.worlds=…}, and the day after each; a failure
  * names the world, which {@code Worlds.random} makes again. {@code -Drollcall.worlds.seed=…} begins elsewhere.
  */
 class EveryWorldTest {
 
-    private static final int WORLDS = 10_000;
+    private static final int WORLDS = Integer.getInteger("rollcall.worlds", 10_000);
     private static final long FIRST_SEED = Long.getLong("rollcall.worlds.seed", 1);
     private static final DirectoryName STAFF = DirectoryName.of(Accounts.DIRECTORY);
 

@@ -36,14 +36,14 @@ final class Explainer {
 
     Explanation explain(String query, PlannedRun plan) {
         List<String> facts = new ArrayList<>();
-        Set<String> ids = new LinkedHashSet<>();
+        Set<ExternalId> ids = new LinkedHashSet<>();
         Set<AccountId> accountIds = accountsNamed(query);
         String folded = NameFolding.fold(query);
         for (int row = 0; row < snapshot.rows(); row++) {
             if (snapshot.isHead(row) && isAbout(snapshot.person(row).person(), query, folded)) {
                 Set<AccountId> own = new LinkedHashSet<>(sides.whoIsWho().accountsOf(row));
                 accountIds.removeAll(own);
-                snapshot.person(row).person().externalId().ifPresent(id -> ids.add(id.value()));
+                snapshot.person(row).person().externalId().ifPresent(ids::add);
                 facts.addAll(facts(new PersonAtHand(sides, row, sides.load(own))));
             }
         }
@@ -64,7 +64,7 @@ final class Explainer {
                 steps.add(step);
             }
         });
-        return new Explanation(query, facts, steps);
+        return new Explanation(query, ids, facts, steps);
     }
 
     private Set<AccountId> accountsNamed(String query) {
@@ -92,10 +92,10 @@ final class Explainer {
                 || (name != null && name.folded().equals(folded));
     }
 
-    private static boolean isAbout(Subject subject, String query, String folded, Set<String> ids) {
+    private static boolean isAbout(Subject subject, String query, String folded, Set<ExternalId> ids) {
         ExternalId id = subject.externalId();
         AccountId account = subject.accountId();
-        return (id != null && (id.value().equals(query) || ids.contains(id.value())))
+        return (id != null && (id.value().equals(query) || ids.contains(id)))
                 || (account != null && account.value().equals(query))
                 || (subject.username() != null
                         && !folded.isEmpty()
