@@ -164,7 +164,8 @@ public enum Dialect {
 
         @Override
         public String endWhenIdle(String millis) {
-            return "cast(null as text)"; // H2 has no such limit: a process that is stopped within a transaction keeps its locks.
+            return "cast(null as text)"; // H2 has no such limit: a process that is stopped within a transaction keeps
+            // its locks.
         }
 
         @Override

@@ -8,7 +8,6 @@ import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.run.Outcome;
 import dev.rollcall.run.RunRecord;
 import dev.rollcall.run.SyncReport;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,12 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** R38: wherever a process is killed nothing is half done, and the next run ends where an undisturbed one ends. */
-final class KilledProcessIT {
+/** R38: wherever a process is killed nothing is half done, and the next run ends where an undisturbed one ends. One database each has its test. */
+abstract class KilledProcess {
 
     private static final int ROUNDS = 30;
     private static final int WHILE_WRITING_AT_LEAST = 20;
@@ -32,27 +28,11 @@ final class KilledProcessIT {
     private final long seed = Long.getLong("rollcall.seed", System.nanoTime());
     private final Random random = new Random(seed);
 
-    @Test
-    @DisplayName("A run that is killed on PostgreSQL leaves nothing half done (R38)")
-    void onPostgres() {
-        try (Databases databases = Databases.postgres()) {
-            killAndRunAgain(databases);
-        }
-    }
-
-    @Test
-    @DisplayName("A run that is killed on H2 leaves nothing half done (R38)")
-    void onH2(@TempDir Path folder) {
-        try (Databases databases = Databases.h2Files(folder)) {
-            killAndRunAgain(databases);
-        }
-    }
-
     /** A run that was killed. */
     private record Killed(Scene scene, String name, String url, String runId, String when) {}
 
-    private void killAndRunAgain(Databases databases) {
-        System.out.println("KilledProcessIT: -Drollcall.seed=" + seed);
+    final void killAndRunAgain(Databases databases) {
+        System.out.println("KilledProcess: -Drollcall.seed=" + seed);
         List<Scene> scenes = new ArrayList<>(Scene.of(databases, UsersShape.HOST_TABLE));
         scenes.addAll(Scene.of(databases, UsersShape.SIDE_TABLE));
         Deque<Killed> toRunAgain = new ArrayDeque<>();
@@ -78,7 +58,7 @@ final class KilledProcessIT {
             next.close();
         }
         toRunAgain.forEach(killed -> runAgain(databases, killed));
-        System.out.println("KilledProcessIT: " + whileWriting + " of " + ROUNDS + " runs were killed while they wrote");
+        System.out.println("KilledProcess: " + whileWriting + " of " + ROUNDS + " runs were killed while they wrote");
         assertThat(whileWriting)
                 .as("how many of %s runs were killed between their first and their last change", ROUNDS)
                 .isGreaterThanOrEqualTo(WHILE_WRITING_AT_LEAST);
