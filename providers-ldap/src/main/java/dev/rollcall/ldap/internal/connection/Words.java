@@ -1,0 +1,50 @@
+package dev.rollcall.ldap.internal.connection;
+
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
+import java.time.Duration;
+
+/** How things are put in messages. */
+final class Words {
+
+    private static final int LONGEST = 200;
+
+    private Words() {}
+
+    /** A time in the unit that is easiest to read. */
+    static String of(Duration time) {
+        return time.toMillis() % 1_000 == 0 || time.toSeconds() >= 10
+                ? time.toSeconds() + " s"
+                : time.toMillis() + " ms";
+    }
+
+    /** A result code with its number and standard name. */
+    static String of(LDAPException e) {
+        return of(e.getResultCode());
+    }
+
+    /** A result code with its number and standard name; a number alone for one that is in no standard. */
+    static String of(ResultCode code) {
+        String number = Integer.toString(code.intValue());
+        return "result code " + (code.getName().equals(number) ? number : number + ", " + code.getName());
+    }
+
+    /** Text of a certificate, without anything that could forge a line of a log, and not longer than a line. */
+    static String printable(String foreign) {
+        StringBuilder clean = new StringBuilder();
+        foreign.codePoints().limit(LONGEST).map(c -> isHarmless(c) ? c : '?').forEach(clean::appendCodePoint);
+        return foreign.codePointCount(0, foreign.length()) > LONGEST ? clean + "..." : clean.toString();
+    }
+
+    private static boolean isHarmless(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package dev.rollcall.ldap.internal.scope;
+
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import dev.rollcall.ldap.Nesting;
+import dev.rollcall.ldap.internal.LdapSettings;
+import dev.rollcall.ldap.internal.people.CanonicalDn;
+import dev.rollcall.ldap.internal.search.Searches;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** People name their groups: {@code memberOf}, and their primary group. */
+final class EvidenceOfPeople implements GroupEvidence {
+
+    private final LdapSettings.Scope settings;
+    private final PrimaryGroups primaryGroups;
+    private final GroupTree tree;
+    private final List<FoundEntry> chosen;
+    private final Searches searches;
+
+    EvidenceOfPeople(LdapSettings settings, GroupTree tree, List<FoundEntry> chosen, Searches searches) {
+        this.settings = settings.scope();
+        this.primaryGroups = PrimaryGroups.of(settings);
+        this.tree = tree;
+        this.chosen = chosen;
+        this.searches = searches;
+    }
+
+    @Override
+    public Collection<String> personAttributes() {
+        TreeSet<String> attributes = new TreeSet<>(primaryGroups.personAttributes());
+        attributes.add(settings.membershipAttribute());
+        return attributes;
+    }
+
+    @Override
+    public Set<String> groupsOf(SearchResultEntry person, String canonicalDn) {
+        Set<String> found = new TreeSet<>(tree.chosenByPrimary(primaryGroups.referredTo(person)));
+        for (String group : NestedGroups.MemberOf.values(searches, person, settings.membershipAttribute())) {
+            GroupTree.Node node = Roots.isName(group) ? tree.get(CanonicalDn.of(group)) : null;
+            if (node != null) {
+                found.addAll(node.chosen());
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public List<Filter> filters() {
+        List<Filter> filters = new ArrayList<>();
+        if (settings.nesting() == Nesting.IN_CHAIN) {
+            chosen.forEach(group -> filters.add(NestedGroups.inChain(settings.membershipAttribute(), group.dn())));
+        } else {
+            NestedGroups.chunks(settings.membershipAttribute(), tree.nodes())
+                    .forEach(chunk -> filters.add(Filter.createORFilter(chunk)));
+        }
+        List<Filter> primaries =
+                tree.primaries().stream().map(primaryGroups::filter).toList();
+        if (primaries.isEmpty()) {
+            return filters;
+        }
+        if (filters.size() == 1) {
+            List<Filter> all = new ArrayList<>(primaries);
+            all.add(filters.get(0));
+            return List.of(Filter.createORFilter(all));
+        }
+        filters.add(Filter.createORFilter(primaries));
+        return filters;
+    }
+
+    @Override
+    public Collection<GroupMembers.Member> members() {
+        return List.of();
+    }
+
+    @Override
+    public Collection<GroupTree.Node> searchedBy() {
+        List<GroupTree.Node> nested = new ArrayList<>(tree.nodes());
+        chosen.forEach(group -> nested.remove(tree.get(group.canonical())));
+        return nested;
+    }
+}

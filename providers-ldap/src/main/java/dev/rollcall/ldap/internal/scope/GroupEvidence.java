@@ -1,0 +1,57 @@
+package dev.rollcall.ldap.internal.scope;
+
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** How it is known who is in the chosen groups. */
+interface GroupEvidence {
+
+    /** The attributes of a person that are needed to tell. */
+    Collection<String> personAttributes();
+
+    /** The chosen groups that somebody is in, as they were chosen. */
+    Set<String> groupsOf(SearchResultEntry person, String canonicalDn);
+
+    /**
+     * Filters each of which finds people who are in a chosen group; empty where the server cannot be asked so, and everybody has to
+     * be looked at.
+     */
+    List<Filter> filters();
+
+    /** Those listed in chosen groups, where groups list them; none otherwise. */
+    Collection<GroupMembers.Member> members();
+
+    /** Groups within the chosen ones whose people the server was asked for by the group's name. */
+    Collection<GroupTree.Node> searchedBy();
+
+    /** No groups were chosen. */
+    GroupEvidence NONE = new GroupEvidence() {
+        @Override
+        public Collection<String> personAttributes() {
+            return List.of();
+        }
+
+        @Override
+        public Set<String> groupsOf(SearchResultEntry person, String canonicalDn) {
+            return Set.of();
+        }
+
+        @Override
+        public List<Filter> filters() {
+            return List.of();
+        }
+
+        @Override
+        public Collection<GroupMembers.Member> members() {
+            return List.of();
+        }
+
+        @Override
+        public Collection<GroupTree.Node> searchedBy() {
+            return List.of();
+        }
+    };
+}

@@ -1,0 +1,192 @@
+package dev.rollcall.ldap.internal.scope;
+
+import dev.rollcall.directory.DirectoryConfigurationException;
+import dev.rollcall.directory.SnapshotIncompleteException;
+import dev.rollcall.identity.NameFolding;
+import dev.rollcall.ldap.Membership;
+import dev.rollcall.ldap.Nesting;
+import dev.rollcall.ldap.internal.LdapSettings;
+import dev.rollcall.ldap.internal.people.CanonicalDn;
+import dev.rollcall.ldap.internal.search.Query;
+import dev.rollcall.ldap.internal.search.RangedValues;
+import dev.rollcall.ldap.internal.search.Searches;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads who is in the chosen groups where groups list their members, by DN or by login name. */
+final class GroupMembers {
+
+    /** Begins the key of what is listed as a member and is no name of an entry: nothing will be found under it. */
+    static final String MALFORMED = "\0";
+
+    private final LdapSettings.Scope settings;
+    private final PrimaryGroups primaryGroups;
+    private final Searches searches;
+    private final List<FoundEntry> bases;
+
+    GroupMembers(LdapSettings settings, Searches searches, List<FoundEntry> bases) {
+        this.settings = settings.scope();
+        this.primaryGroups = PrimaryGroups.of(settings);
+        this.searches = searches;
+        this.bases = bases;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param tree the groups
+     * @param members everybody in them, by what their entries are compared by
+     */
+    record Found(GroupTree tree, Map<String, Member> members) {}
+
+    /** Somebody in a group. */
+    static final class Member {
+        private final String text;
+        private Set<String> chosen;
+        private boolean found;
+
+        Member(String text, Set<String> chosen) {
+            this.text = text;
+            this.chosen = chosen;
+        }
+
+        /** As the group lists it. */
+        String text() {
+            return text;
+        }
+
+        /** The chosen groups, as they were chosen. */
+        Set<String> chosen() {
+            return chosen;
+        }
+
+        /** Notes that the entry was seen. */
+        void find() {
+            found = true;
+        }
+
+        boolean isFound() {
+            return found;
+        }
+    }
+
+    Found read(List<FoundEntry> chosen) {
+        GroupTree tree = new GroupTree();
+        chosen.forEach(tree::choose);
+        Map<String, Map<String, String>> lists = new HashMap<>();
+        Map<String, Group> groups = settings.nesting() == Nesting.OFF ? Map.of() : allGroups();
+        List<GroupTree.Node> level = new ArrayList<>(tree.nodes());
+        for (int depth = 0; !level.isEmpty(); depth++) {
+            List<GroupTree.Node> next = new ArrayList<>();
+            for (GroupTree.Node group : level) {
+                Map<String, String> people = new HashMap<>();
+                lists.put(group.canonical(), people);
+                members(group).forEach((key, text) -> {
+                    Group nested = groups.get(key);
+                    if (nested == null) {
+                        people.put(key, text);
+                        return;
+                    }
+                    if (tree.get(key) == null) {
+                        next.add(tree.add(nested.dn, key, nested.primary));
+                    }
+                    tree.link(group.canonical(), key);
+                });
+            }
+            if (!next.isEmpty() && depth >= settings.maxDepth()) {
+                throw new SnapshotIncompleteException("There are more than " + settings.maxDepth()
+                        + " levels of groups in groups, '" + next.get(0).dn()
+                        + "' for one; if that can be, raise maxNestingDepth");
+            }
+            level = next;
+        }
+        tree.close();
+        return new Found(tree, join(tree, lists));
+    }
+
+    private static Map<String, Member> join(GroupTree tree, Map<String, Map<String, String>> lists) {
+        Map<String, Member> members = new HashMap<>();
+        Map<Set<String>, Set<String>> shared = new HashMap<>();
+        lists.forEach((group, people) -> {
+            GroupTree.Node node = tree.get(group);
+            Set<String> chosen = node == null ? Set.of() : shared.computeIfAbsent(node.chosen(), set -> set);
+            people.forEach((key, text) -> {
+                Member before = members.get(key);
+                if (before == null) {
+                    members.put(key, new Member(text, chosen));
+                } else if (!before.chosen.containsAll(chosen)) {
+                    Set<String> both = new TreeSet<>(before.chosen);
+                    both.addAll(chosen);
+                    before.chosen = shared.computeIfAbsent(both, set -> set);
+                }
+            });
+        });
+        return members;
+    }
+
+    private record Group(String dn, @Nullable String primary) {}
+
+    /** Every group there is, by its canonical name: that tells members that are groups from those that are people. */
+    private Map<String, Group> allGroups() {
+        Map<String, Group> groups = new HashMap<>();
+        for (FoundEntry base : bases) {
+            searches.forEach(
+                    Query.below(
+                            base.dn(), settings.groupFilter(), primaryGroups.groupAttributes(), "the names of groups"),
+                    entry -> groups.put(
+                            Roots.canonicalGroup(entry.getDN()), new Group(entry.getDN(), primaryGroups.of(entry))));
+        }
+        return groups;
+    }
+
+    /** The members of one group, by what their entries are compared by. */
+    private Map<String, String> members(GroupTree.Node group) {
+        List<String> values = new RangedValues(searches)
+                .of(group.dn(), settings.membershipAttribute(), "the members of " + group.dn())
+                .orElseThrow(() -> new SnapshotIncompleteException(
+                        "The group '" + group.dn() + "' went away while its members were read; try again"));
+        if (values.isEmpty()) {
+            requireOneList(group);
+        }
+        Map<String, String> members = new HashMap<>(values.size() * 2);
+        for (String value : values) {
+            if (settings.membership() == Membership.GROUP_LOGIN_NAMES) {
+                members.put(NameFolding.fold(value), value);
+                continue;
+            }
+            String dn = withoutUid(value);
+            try {
+                members.put(CanonicalDn.of(dn), dn);
+            } catch (IllegalArgumentException e) {
+                members.put(MALFORMED + value, dn);
+            }
+        }
+        return members;
+    }
+
+    /** A group that lists its members in another attribute only is not a group without members. */
+    private void requireOneList(GroupTree.Node group) {
+        searches.one(Query.of(group.dn(), MembershipCheck.LISTS, "the members of " + group.dn()))
+                .ifPresent(entry -> {
+                    for (String other : MembershipCheck.LISTS) {
+                        if (entry.hasAttribute(other) && !other.equalsIgnoreCase(settings.membershipAttribute())) {
+                            throw new DirectoryConfigurationException(
+                                    "The group '" + group.dn() + "' lists its members in "
+                                            + other + ", not in " + settings.membershipAttribute()
+                                            + ": set membership and membershipAttribute as it needs them, or choose another group");
+                        }
+                    }
+                });
+    }
+
+    /** RFC 4517, 3.3.21: a member of groupOfUniqueNames may carry bits behind its name, {@code #'0101'B}. */
+    private static String withoutUid(String value) {
+        int mark = value.endsWith("'B") ? value.lastIndexOf("#'") : -1;
+        return mark > 0 ? value.substring(0, mark) : value;
+    }
+}

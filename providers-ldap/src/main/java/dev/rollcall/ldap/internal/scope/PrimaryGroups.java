@@ -1,0 +1,73 @@
+package dev.rollcall.ldap.internal.scope;
+
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
+import dev.rollcall.ldap.LdapPreset;
+import dev.rollcall.ldap.Membership;
+import dev.rollcall.ldap.internal.LdapSettings;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The group of a person that is in none of the lists of members: in Active Directory the one whose SID ends in the person's {@code
+ * primaryGroupID} (F59), with login names as members the one of the same {@code gidNumber} (RFC 2307).
+ *
+ * @param personAttribute where a person names it; null where there is no such thing
+ * @param groupAttribute where the group says what it is called there; null where there is no such thing
+ */
+record PrimaryGroups(
+        @Nullable String personAttribute, @Nullable String groupAttribute) {
+
+    private static final int SID_PART = 4;
+    private static final int SHORTEST_SID = 8 + SID_PART;
+
+    static PrimaryGroups of(LdapSettings settings) {
+        if (settings.preset() == LdapPreset.ACTIVE_DIRECTORY) {
+            return new PrimaryGroups("primaryGroupID", "objectSid");
+        }
+        return settings.scope().membership() == Membership.GROUP_LOGIN_NAMES
+                ? new PrimaryGroups("gidNumber", "gidNumber")
+                : new PrimaryGroups(null, null);
+    }
+
+    List<String> groupAttributes() {
+        return groupAttribute == null ? List.of() : List.of(groupAttribute);
+    }
+
+    List<String> personAttributes() {
+        return personAttribute == null ? List.of() : List.of(personAttribute);
+    }
+
+    /** What people refer to this group by; null if nobody can. */
+    @Nullable
+    String of(Entry group) {
+        if (groupAttribute == null) {
+            return null;
+        }
+        if (!"objectSid".equals(groupAttribute)) {
+            return group.getAttributeValue(groupAttribute);
+        }
+        byte[] sid = group.getAttributeValueBytes(groupAttribute);
+        return sid == null || sid.length < SHORTEST_SID ? null : String.valueOf(lastPart(sid));
+    }
+
+    /** The last four bytes, the lowest first. */
+    private static long lastPart(byte[] sid) {
+        long value = 0;
+        for (int i = 1; i <= SID_PART; i++) {
+            value = value << Byte.SIZE | (sid[sid.length - i] & 0xffL);
+        }
+        return value;
+    }
+
+    /** Finds the people whose primary group it is. */
+    Filter filter(String primary) {
+        return Filter.createEqualityFilter(String.valueOf(personAttribute), primary);
+    }
+
+    /** What a person refers to the primary group by; null for nothing. */
+    @Nullable
+    String referredTo(Entry person) {
+        return personAttribute == null ? null : person.getAttributeValue(personAttribute);
+    }
+}

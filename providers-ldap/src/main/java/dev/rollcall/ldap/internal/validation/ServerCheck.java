@@ -1,0 +1,97 @@
+package dev.rollcall.ldap.internal.validation;
+
+import dev.rollcall.ldap.LdapPreset;
+import dev.rollcall.ldap.Membership;
+import dev.rollcall.ldap.Nesting;
+import dev.rollcall.ldap.internal.LdapSettings;
+import dev.rollcall.ldap.internal.connection.RootDse;
+import dev.rollcall.ldap.internal.search.Searches;
+
+/** Whether the server is of the kind that the configuration takes it for, and offers what a read needs. */
+final class ServerCheck {
+
+    private static final String PAGED_RESULTS = "1.2.840.113556.1.4.319";
+
+    private final LdapSettings settings;
+    private final Searches searches;
+    private final RootDse rootDse;
+    private final Findings findings;
+
+    ServerCheck(LdapSettings settings, Searches searches, Findings findings) {
+        this.settings = settings;
+        this.searches = searches;
+        this.rootDse = searches.session().rootDse();
+        this.findings = findings;
+    }
+
+    /** Returns whether people can be read at all. */
+    boolean run() {
+        ServerKind kind = ServerKind.of(searches);
+        checkKind(kind);
+        checkMembership(kind);
+        boolean paged = checkPages();
+        return checkNesting() && paged;
+    }
+
+    private void checkKind(ServerKind kind) {
+        String text = kind + (rootDse.vendor() == null ? "" : " (" + rootDse.vendor() + ")");
+        if (kind.suits(settings.preset())) {
+            findings.ok("kind of server", text + "; the preset is " + settings.preset());
+        } else if (!rootDse.hasControls()) {
+            findings.warning(
+                    "kind of server",
+                    "it shows nothing of itself to this account, so that nobody can tell whether the preset "
+                            + settings.preset() + " is right");
+        } else {
+            findings.warning(
+                    "kind of server",
+                    text + ", and the preset is " + settings.preset()
+                            + ": its filters and attributes may find nobody; use " + kind.preset());
+        }
+    }
+
+    /** F63: where the server began to keep the attribute later than it began to keep groups, older members lack it. */
+    private void checkMembership(ServerKind kind) {
+        boolean mayBeIncomplete = kind == ServerKind.OPENLDAP
+                || (kind == ServerKind.DIRECTORY_SERVER_389 && settings.preset() != LdapPreset.FREEIPA);
+        if (mayBeIncomplete
+                && !settings.scope().groups().isEmpty()
+                && settings.scope().membership() == Membership.PERSON_ATTRIBUTE) {
+            findings.warning(
+                    "membership",
+                    "'" + settings.scope().membershipAttribute()
+                            + "' may be missing for whoever came into a group before the server"
+                            + " began to keep it, and they would be blocked; use Membership.GROUP_ATTRIBUTE, or have it rebuilt");
+        }
+    }
+
+    private boolean checkPages() {
+        if (!settings.paging().isOn()) {
+            findings.ok("paged results", "not used, as configured; a size limit of the server makes a read fail");
+        } else if (!rootDse.hasControls()) {
+            findings.ok("paged results", "the server does not tell whether it offers them; the searches below try it");
+        } else if (rootDse.supportsControl(PAGED_RESULTS)) {
+            findings.ok("paged results", "offered");
+        } else {
+            findings.error(
+                    "paged results",
+                    "not offered to this account (RFC 2696); withoutPages() reads without, as far as the size limit lets it");
+            return false;
+        }
+        return true;
+    }
+
+    /** Without the matching rule the server would find nobody, and say so politely (F60). */
+    private boolean checkNesting() {
+        boolean inChain =
+                !settings.scope().groups().isEmpty() && settings.scope().nesting() == Nesting.IN_CHAIN;
+        if (!inChain || rootDse.isActiveDirectory()) {
+            return true;
+        }
+        findings.error(
+                "nesting",
+                "only Active Directory follows groups in groups by itself (Nesting.IN_CHAIN), and this server is none;"
+                        + " choose Nesting.EXPANDED");
+        return false;
+    }
+}

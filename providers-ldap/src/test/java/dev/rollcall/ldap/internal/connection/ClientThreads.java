@@ -1,0 +1,40 @@
+package dev.rollcall.ldap.internal.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The threads of this JVM that a test started without meaning to. */
+final class ClientThreads {
+
+    private final Set<Thread> before = living();
+
+    private static Set<Thread> living() {
+        return Set.copyOf(Thread.getAllStackTraces().keySet());
+    }
+
+    /** Everything that a session needs has ended; the threads of servers in this JVM do not count. */
+    void assertNoneLeft() throws InterruptedException {
+        for (Thread thread : started()) {
+            thread.join(Duration.ofSeconds(10).toMillis());
+        }
+        assertThat(started()).isEmpty();
+    }
+
+    private Set<Thread> started() {
+        return living().stream()
+                .filter(thread -> !before.contains(thread) && thread.isAlive() && isClients(thread.getName()))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isClients(String name) {
+        return !name.startsWith("scripted-")
+                && !name.startsWith("test-")
+                && !name.startsWith("LDAP Listener")
+                && !name.startsWith("LDAPListener")
+                && !name.contains("junit")
+                && !name.startsWith("Attach Listener");
+    }
+}
