@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The command line, in this process, in a folder with a configuration, a file of people and an H2 database. One for each test. */
-final class Cli implements BeforeEachCallback, AfterEachCallback {
+public final class Cli implements BeforeEachCallback, AfterEachCallback {
 
     /** The columns of {@link #people}. */
     static final String HEADER = "id;login;name;mail;active";
@@ -79,12 +79,12 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Without a database; a command makes one. */
-    static Cli bare() {
+    public static Cli bare() {
         return new Cli(false);
     }
 
     /** With all tables there, and nobody in them. */
-    static Cli withTables() {
+    public static Cli withTables() {
         return new Cli(true);
     }
 
@@ -125,7 +125,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** How a command ended. */
-    record Ended(int code, String out, String err) {
+    public record Ended(int code, String out, String err) {
 
         ExitCode exit() {
             for (ExitCode each : ExitCode.values()) {
@@ -143,16 +143,16 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         }
 
         /** All that was printed. */
-        String all() {
+        public String all() {
             return out + err;
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return MAPPER.readTree(out);
         }
 
         /** The lines of standard output. */
-        List<String> lines() {
+        public List<String> lines() {
             return out.lines().toList();
         }
     }
@@ -161,11 +161,11 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         return folder().resolve("rollcall.yaml");
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return folder().resolve(name);
     }
 
-    Cli write(String name, String content) {
+    public Cli write(String name, String content) {
         try {
             Files.writeString(file(name), content);
         } catch (IOException e) {
@@ -174,7 +174,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         return this;
     }
 
-    Cli config(String yaml) {
+    public Cli config(String yaml) {
         return write("rollcall.yaml", yaml);
     }
 
@@ -196,7 +196,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
                 .toList();
     }
 
-    Cli variable(String name, String value) {
+    public Cli variable(String name, String value) {
         environment.put(name, value);
         return this;
     }
@@ -217,7 +217,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         return interruptions;
     }
 
-    Ended run(String... arguments) {
+    public Ended run(String... arguments) {
         return run(new ByteArrayOutputStream(), new ByteArrayOutputStream(), arguments);
     }
 
@@ -238,7 +238,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** The rows of a query, each as its cells. */
-    List<List<String>> query(String sql) {
+    public List<List<String>> query(String sql) {
         List<List<String>> rows = new ArrayList<>();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
@@ -257,11 +257,11 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** The first column of a query's rows. */
-    List<String> column(String sql) {
+    public List<String> column(String sql) {
         return query(sql).stream().map(row -> row.get(0)).toList();
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

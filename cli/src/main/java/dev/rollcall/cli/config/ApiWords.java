@@ -14,6 +14,12 @@ public final class ApiWords {
         WORDS.put("inactiveWords(...)", "inactive-words");
         WORDS.put("groupsColumn(...)", "groups");
         WORDS.put("inGroups(...)", "in-groups");
+        WORDS.put("inUnits(...)", "in-units");
+        WORDS.put("groupsAndUnits(true)", "groups-and-units: true");
+        WORDS.put("certificateName(...)", "certificate-name");
+        WORDS.put("Nesting.IN_CHAIN", "nesting: in-chain");
+        WORDS.put("Nesting.EXPANDED", "nesting: expanded");
+        WORDS.put("Membership.PERSON_ATTRIBUTE", "membership: person-attribute");
         WORDS.put("settleTime(...)", "settle-time");
         WORDS.put("maxAge(...)", "max-age");
         WORDS.put("hostKeepsBlockReason()", "host-keeps-block-reason: true");

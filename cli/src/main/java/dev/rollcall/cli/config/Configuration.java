@@ -39,7 +39,7 @@ public record Configuration(
         Section root = YamlFile.read(file, problems);
         Section databasePart = root.need("database", Value::section);
         DatabaseSettings database = databasePart == null ? null : DatabaseSettings.read(databasePart, environment);
-        Map<String, DirectorySettings> directories = readDirectories(root);
+        Map<String, DirectorySettings> directories = readDirectories(root, environment);
         Section usersPart = root.need("users", Value::section);
         UserTable users = usersPart == null ? null : new UsersReader(usersPart).read(fields(directories));
         Long seats = root.get("licence", Value::number);
@@ -53,12 +53,13 @@ public record Configuration(
         return new Configuration(file, database, users, licence, directories, jsonLines);
     }
 
-    private static Map<String, DirectorySettings> readDirectories(Section root) {
+    private static Map<String, DirectorySettings> readDirectories(
+            Section root, UnaryOperator<@Nullable String> environment) {
         Map<String, DirectorySettings> directories = new LinkedHashMap<>();
         Section section = root.need("directories", Value::section);
         if (section != null) {
             section.entries().forEach((name, value) -> {
-                DirectorySettings directory = DirectorySettings.read(name, value);
+                DirectorySettings directory = DirectorySettings.read(name, value, environment);
                 if (directory != null) {
                     directories.put(name, directory);
                 }

@@ -18,10 +18,8 @@ final class CsvReader {
             return null;
         }
         CsvDirectoryProvider.Builder csv = CsvDirectoryProvider.builder();
-        Object file = section.need("file", Value::path);
-        Object key = section.need("match-key", Value::text);
-        section.take("file", Value::path, csv::file);
-        section.take("match-key", Value::text, csv::matchKeyColumn);
+        boolean hasFile = section.takeNeeded("file", Value::path, csv::file);
+        boolean hasKey = section.takeNeeded("match-key", Value::text, csv::matchKeyColumn);
         section.take("external-id", Value::text, csv::externalIdColumn);
         readActivity(section, csv);
         readGroups(section, csv);
@@ -36,7 +34,7 @@ final class CsvReader {
         section.take("done-marker", Value::path, csv::doneMarker);
         section.take("work-folder", Value::path, csv::workDirectory);
         section.end();
-        return file == null || key == null ? null : value.made(csv::build);
+        return hasFile && hasKey ? value.made(csv::build) : null;
     }
 
     private static void readActivity(Section section, CsvDirectoryProvider.Builder csv) {

@@ -5,6 +5,7 @@ import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.policy.Policy;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +23,15 @@ public record DirectorySettings(
         @Nullable Duration deadline) {
 
     /** The kinds of directory there are; each is the key below the directory's name. */
-    private static final List<String> KINDS = List.of("csv");
+    private static final List<String> KINDS = List.of("csv", "ldap");
 
-    static @Nullable DirectorySettings read(String name, Value value) {
+    static @Nullable DirectorySettings read(String name, Value value, UnaryOperator<@Nullable String> environment) {
         Section section = value.section();
         if (section == null) {
             return null;
         }
         DirectoryName directory = value.made(() -> DirectoryName.of(name));
-        DirectoryProvider provider = section.oneOf(KINDS) == null ? null : section.get("csv", CsvReader::read);
+        DirectoryProvider provider = provider(section, environment);
         Policy policy = section.has("policy")
                 ? section.get("policy", part -> new PolicyReader().read(part))
                 : PolicyReader.usual();
@@ -39,6 +40,16 @@ public record DirectorySettings(
         return directory == null || provider == null || policy == null
                 ? null
                 : new DirectorySettings(directory, provider, policy, deadline);
+    }
+
+    private static @Nullable DirectoryProvider provider(Section section, UnaryOperator<@Nullable String> environment) {
+        String kind = section.oneOf(KINDS);
+        if (kind == null) {
+            return null;
+        }
+        return "csv".equals(kind)
+                ? section.get(kind, CsvReader::read)
+                : section.get(kind, value -> LdapReader.read(value, environment));
     }
 
     private static @Nullable Duration positive(Value value) {

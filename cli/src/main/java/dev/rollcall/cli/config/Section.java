@@ -110,13 +110,32 @@ final class Section {
     /** Hands the key's value on, if it is there and of the kind; what is refused then is noted. */
     <T> void take(String key, Function<Value, @Nullable T> kind, Consumer<? super T> target) {
         Value value = value(key);
-        T read = value == null ? null : kind.apply(value);
-        if (value != null && read != null) {
-            try {
-                target.accept(read);
-            } catch (IllegalArgumentException e) {
-                value.problem(String.valueOf(e.getMessage()));
-            }
+        if (value != null) {
+            hand(value, kind, target);
+        }
+    }
+
+    /** Hands the key's value on, which has to be there; what is missing or refused is noted, and false returned. */
+    <T> boolean takeNeeded(String key, Function<Value, @Nullable T> kind, Consumer<? super T> target) {
+        Value value = value(key);
+        if (value == null) {
+            problem(key, "is missing");
+            return false;
+        }
+        return hand(value, kind, target);
+    }
+
+    private static <T> boolean hand(Value value, Function<Value, @Nullable T> kind, Consumer<? super T> target) {
+        T read = kind.apply(value);
+        if (read == null) {
+            return false;
+        }
+        try {
+            target.accept(read);
+            return true;
+        } catch (IllegalArgumentException e) {
+            value.problem(String.valueOf(e.getMessage()));
+            return false;
         }
     }
 

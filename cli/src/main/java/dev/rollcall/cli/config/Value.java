@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -57,6 +58,20 @@ final class Value {
 
     boolean isList() {
         return node instanceof SequenceNode;
+    }
+
+    /**
+     * Whether it is a list in brackets with an item that holds an equals sign and has no quotes: a name with commas would have been
+     * taken apart there.
+     */
+    boolean mayBeTakenApart() {
+        return node instanceof SequenceNode sequence
+                && sequence.getFlowStyle() == FlowStyle.FLOW
+                && sequence.getValue().size() > 1
+                && sequence.getValue().stream()
+                        .anyMatch(each -> each instanceof ScalarNode scalar
+                                && scalar.isPlain()
+                                && scalar.getValue().contains("="));
     }
 
     /** Nothing stands behind the key. */
