@@ -1,9 +1,6 @@
 package dev.rollcall.benchmarks;
 
 import dev.rollcall.csv.CsvDirectoryProvider;
-import dev.rollcall.directory.Completion;
-import dev.rollcall.directory.DirectoryUser;
-import dev.rollcall.directory.PersonSink;
 import dev.rollcall.directory.ReadRequest;
 import dev.rollcall.identity.DirectoryName;
 import java.io.BufferedReader;
@@ -12,10 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
@@ -110,57 +104,6 @@ public final class CsvBenchmark {
                 .externalIdColumn("id")
                 .build()
                 .read(ReadRequest.of(DirectoryName.of("bench"), columns()), sink);
-        return sink.people;
-    }
-
-    private static final class CountingSink implements PersonSink {
-        private long people;
-        private final List<String> trouble = new ArrayList<>();
-
-        @Override
-        public void accept(DirectoryUser person) {
-            people++;
-        }
-
-        @Override
-        public void unreadable(DirectoryUser known, String why) {
-            throw new IllegalStateException(why);
-        }
-
-        @Override
-        public void warning(String text) {
-            trouble.add(text);
-        }
-
-        @Override
-        public void checkpoint() {}
-
-        @Override
-        public Optional<Duration> remaining() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void pause(Duration duration) {
-            throw new IllegalStateException("A file needs no second attempt");
-        }
-
-        @Override
-        public Completion complete(long delivered, String evidence) {
-            if (!trouble.isEmpty()) {
-                throw new IllegalStateException(trouble.toString());
-            }
-            return new Completion() {
-                @Override
-                public long delivered() {
-                    return delivered;
-                }
-
-                @Override
-                public String evidence() {
-                    return evidence;
-                }
-            };
-        }
+        return sink.people();
     }
 }
