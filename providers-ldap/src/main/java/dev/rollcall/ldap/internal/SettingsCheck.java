@@ -184,14 +184,11 @@ public final class SettingsCheck {
             if (!seen.add(text)) {
                 continue;
             }
-            if (text.chars().anyMatch(Character::isISOControl)) {
-                errors.add(what
-                        + ": a name with a line break or another control character has to be written with escapes");
-                continue;
-            }
             if (text.startsWith(BY_ID)) {
                 result.add(new LdapSettings.Chosen(
                         text, null, text.substring(BY_ID.length()).strip()));
+            } else if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+                errors.add(what + ": a line break in a name has to be written as \\0a or \\0d");
             } else {
                 dns(what, List.of(text)).forEach(dn -> result.add(new LdapSettings.Chosen(text, dn, null)));
             }

@@ -51,7 +51,7 @@ final class GivenDirectory implements AutoCloseable {
             add(BASE, "domain");
             add(STAFF, "organizationalUnit");
             add(FORMER, "organizationalUnit");
-        } catch (LDAPException | java.net.UnknownHostException e) {
+        } catch (LDAPException e) {
             throw new IllegalStateException(e);
         }
     }
