@@ -83,7 +83,6 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
      * safe for use by several threads.
      */
     public static final class Builder {
-        private final SettingsCheck check = new SettingsCheck();
         private final LdapPreset preset;
         private final List<SettingsCheck.Address> servers = new ArrayList<>();
         private LdapSecurity security = LdapSecurity.LDAPS;
@@ -116,7 +115,7 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
         private LdapExternalId externalId;
         private LdapActivity activity;
         private final Set<String> binary = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        private int pageSize = 1000;
+        private @Nullable Integer pageSize = 1000;
         private long maxEntries = 10_000_000;
         private Clock clock = Clock.systemUTC();
 
@@ -320,18 +319,15 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
             return this;
         }
 
-        /** Sets how many entries are asked for at a time; 1,000 unless said. A server that refuses so many is asked for fewer. */
+        /** Sets how many entries are asked for at a time; 1,000 unless said. A server that refuses so many is asked for fewer, down to 50. */
         public Builder pageSize(int entries) {
             this.pageSize = entries;
-            if (entries < 1) {
-                check.error("the page size must be 1 or more; withoutPages() is for servers that have none");
-            }
             return this;
         }
 
         /** Reads without pages, for servers that have none. Whoever has a size limit then cannot read more than that. */
         public Builder withoutPages() {
-            this.pageSize = 0;
+            this.pageSize = null;
             return this;
         }
 
@@ -383,7 +379,7 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
          * @throws IllegalArgumentException naming everything that is wrong with the configuration
          */
         public LdapDirectoryProvider build() {
-            SettingsCheck all = check.copy();
+            SettingsCheck all = new SettingsCheck();
             var connection = all.connection(
                     servers,
                     security,

@@ -8,7 +8,10 @@ public enum LdapSecurity {
     /** TLS after the extended operation StartTLS (RFC 4511, 4.14); port 389 unless said. Where the server refuses it, no bind is sent. */
     STARTTLS(389),
 
-    /** No protection at all: whoever is on the wire reads the password of the service account. Port 389 unless said. */
+    /**
+     * No protection at all: whoever is on the wire reads the password of the service account, and can leave people out of an answer
+     * without anybody noticing. Port 389 unless said.
+     */
     INSECURE(389);
 
     private final int defaultPort;

@@ -2,7 +2,10 @@ package dev.rollcall.ldap;
 
 /** What becomes of groups that are members of a chosen group. */
 public enum Nesting {
-    /** Their people are not in scope: only direct members of a chosen group are. */
+    /**
+     * Their people are not in scope: only direct members of a chosen group are. Not where the attribute of people names groups of
+     * groups as well, as FreeIPA's does.
+     */
     OFF,
 
     /** They are followed, level by level; a group that contains itself by any way is visited once. */

@@ -91,6 +91,33 @@ class BuilderTest {
                 wrong("activity: 'is active' is no name", it -> it.activity(new OwnActivity())));
     }
 
+    static Stream<Arguments> credentials() {
+        return Stream.of(
+                wrong(
+                        "membershipAttribute: 'pwdHistory' holds credentials",
+                        it -> it.membershipAttribute("pwdHistory")),
+                wrong("loginAttribute: 'userPassword' holds credentials", it -> it.loginAttribute("userPassword")),
+                wrong("loginAttribute: 'UNICODEPWD;x-a' holds", it -> it.loginAttribute("UNICODEPWD;x-a")),
+                wrong(
+                        "loginAttribute: '1.2.840.113556.1.4.90' holds",
+                        it -> it.loginAttribute("1.2.840.113556.1.4.90")),
+                wrong("matchKey: 'userPassword' holds credentials", it -> it.matchKey("userPassword")),
+                wrong(
+                        "externalId: 'msPKIAccountCredentials' holds",
+                        it -> it.externalId(LdapExternalId.attribute("msPKIAccountCredentials"))),
+                wrong("binary: 'supplementalCredentials' holds", it -> it.binary("supplementalCredentials")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("credentials")
+    @DisplayName("R28: no setting names an attribute that holds credentials, by whatever name or number")
+    void noCredentials(String words, UnaryOperator<LdapDirectoryProvider.Builder> change) {
+        assertThatThrownBy(() -> change.apply(right()).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(words)
+                .hasMessageContaining("R28");
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
     @DisplayName("each mistake is told by the name of the setting")
@@ -101,6 +128,14 @@ class BuilderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(words)
                 .hasMessageNotContaining("secret word");
+    }
+
+    @Test
+    @DisplayName("the last page size counts, whatever was set before")
+    void theLastPageSizeCounts() {
+        assertThatCode(() -> right().pageSize(0).pageSize(500).build()).doesNotThrowAnyException();
+        assertThatCode(() -> right().pageSize(0).withoutPages().build()).doesNotThrowAnyException();
+        assertThatThrownBy(() -> right().withoutPages().pageSize(0).build()).hasMessageContaining("page size");
     }
 
     @Test

@@ -38,6 +38,10 @@ final class LdapReader {
 
     private static final String SOME_ENTRY = "dc=example";
 
+    private static final String SOME_UNIT = "ou=unit,dc=example";
+
+    private static final String ANOTHER_UNIT = "ou=another,dc=example";
+
     private final Section section;
     private final UnaryOperator<@Nullable String> environment;
     private final LdapDirectoryProvider.Builder ldap;
@@ -101,8 +105,8 @@ final class LdapReader {
     private void readScope() {
         needEach("bases", LdapDirectoryProvider.Builder::base, SOME_ENTRY, ENTRY);
         each("in-groups", LdapDirectoryProvider.Builder::inGroups, SOME_ENTRY, CHOSEN);
-        each("in-units", LdapDirectoryProvider.Builder::inUnits, SOME_ENTRY, CHOSEN);
-        each("except-units", LdapDirectoryProvider.Builder::exceptUnits, SOME_ENTRY, CHOSEN);
+        each("in-units", LdapDirectoryProvider.Builder::inUnits, SOME_UNIT, CHOSEN);
+        each("except-units", LdapDirectoryProvider.Builder::exceptUnits, ANOTHER_UNIT, CHOSEN);
         section.take("groups-and-units", Value::flag, ldap::groupsAndUnits);
     }
 

@@ -37,23 +37,28 @@ public final class LdapRead {
         RunTime time = RunTime.of(settings.connection().totalTimeout(), people);
         Delivery delivery = new Delivery(persons, people);
         String evidence;
+        ScopeResolver resolver;
+        ResolvedScope scope;
         try (LdapSession session = new Connector(settings.connection()).open(time)) {
+            session.passedOver()
+                    .forEach(why -> people.warning(
+                            session.server() + " was read, since a server before it was passed over: " + why));
             Searches searches = new Searches(session, settings, time);
-            ScopeResolver resolver = new ScopeResolver(settings, searches);
-            ResolvedScope scope = resolver.resolve();
+            resolver = new ScopeResolver(settings, searches);
+            scope = resolver.resolve();
             new ScopedPeople(settings, searches, scope, request.groupsNeeded(), persons.requestedAttributes(), delivery)
                     .read();
             delivery.tellDangling();
             persons.activityWarning().ifPresent(people::warning);
-            resolver.remember(scope);
             if (searches.references() > 0) {
                 people.warning(searches.references()
                         + " references to other servers were not followed: what lies there was not read");
             }
-            evidence = session.server() + " ended " + searches.searches() + " searches with " + searches.pages()
-                    + " pages with result code 0 and an empty cookie";
+            evidence = searches.evidence();
         }
-        return people.complete(delivery.delivered, evidence);
+        Completion completion = people.complete(delivery.delivered, evidence);
+        resolver.remember(scope); // only what a complete read found; where that fails the read does
+        return completion;
     }
 
     private @Nullable String identity(SearchResultEntry entry) {

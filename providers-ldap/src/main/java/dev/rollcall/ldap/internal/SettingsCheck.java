@@ -13,6 +13,8 @@ import dev.rollcall.ldap.Membership;
 import dev.rollcall.ldap.Nesting;
 import dev.rollcall.ldap.internal.connection.Account;
 import dev.rollcall.ldap.internal.connection.ConnectionSettings;
+import dev.rollcall.ldap.internal.people.AttributeTypes;
+import dev.rollcall.ldap.internal.people.Credentials;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +25,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what a builder was given and collects everything that is wrong, so that all of it is told at once. */
@@ -31,9 +32,6 @@ public final class SettingsCheck {
 
     /** Chooses a group or unit by its id. */
     private static final String BY_ID = "id:";
-
-    /** RFC 4512, 1.4: a name or a number, with options. */
-    private static final Pattern ATTRIBUTE = Pattern.compile("([a-zA-Z][a-zA-Z0-9-]*|\\d+(\\.\\d+)*)(;[a-zA-Z0-9-]+)*");
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -59,18 +57,6 @@ public final class SettingsCheck {
             String filter,
             DanglingMembers danglingMembers,
             @Nullable Path memory) {}
-
-    /** Notes something that is wrong. */
-    public void error(String text) {
-        errors.add(text);
-    }
-
-    /** A copy to go on with. */
-    public SettingsCheck copy() {
-        SettingsCheck copy = new SettingsCheck();
-        copy.errors.addAll(errors);
-        return copy;
-    }
 
     /** Checks the service account; null if there is to be none. */
     public @Nullable Account account(@Nullable String name, @Nullable Supplier<char[]> password, boolean anonymous) {
@@ -259,17 +245,22 @@ public final class SettingsCheck {
     }
 
     private void attribute(String what, String name) {
-        if (!ATTRIBUTE.matcher(name).matches()) {
+        if (!AttributeTypes.isDescription(name)) {
             errors.add(what + ": '" + name + "' is no name of an attribute");
+        } else if (Credentials.isOne(name)) {
+            errors.add(what + ": '" + name + "' holds credentials, which are never read (R28)");
         }
     }
 
-    /** Checks how long answers may be. */
-    public LdapSettings.Paging paging(int pageSize, long maxEntries) {
+    /** Checks how long answers may be; null as the size of a page is for a read without pages. */
+    public LdapSettings.Paging paging(@Nullable Integer pageSize, long maxEntries) {
+        if (pageSize != null && pageSize < 1) {
+            errors.add("the page size must be 1 or more; withoutPages() is for servers that have none");
+        }
         if (maxEntries < 1) {
             errors.add("maxEntries must be 1 or more");
         }
-        return new LdapSettings.Paging(pageSize, maxEntries);
+        return new LdapSettings.Paging(pageSize == null ? 0 : pageSize, maxEntries);
     }
 
     /**
@@ -284,6 +275,7 @@ public final class SettingsCheck {
             LdapSettings.People people,
             LdapSettings.Paging paging,
             Clock clock) {
+        errors.addAll(ScopeRules.contradictions(preset, scope));
         if (!errors.isEmpty()) {
             throw new IllegalArgumentException("The LDAP directory cannot be used: " + String.join("; ", errors));
         }

@@ -1,6 +1,7 @@
 package dev.rollcall.ldap.internal.connection;
 
 import dev.rollcall.directory.DirectoryConfigurationException;
+import dev.rollcall.ldap.internal.Printable;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
@@ -65,7 +66,7 @@ final class CertificateFaults {
 
     private static String weak(X509Certificate certificate) {
         return subject(certificate) + " relies on an algorithm or key that the JVM takes for too weak ("
-                + Words.printable(certificate.getSigAlgName()) + "); have a new one made";
+                + Printable.of(certificate.getSigAlgName()) + "); have a new one made";
     }
 
     /** Whether a handshake failed because of the certificate, and not because of something that came after it. */
@@ -103,12 +104,12 @@ final class CertificateFaults {
         for (List<?> name : alternativeNames(certificate)) {
             if (name.size() > 1 && name.get(1) instanceof String text && name.get(0) instanceof Integer kind) {
                 if (kind == DNS_NAME || kind == IP_ADDRESS) {
-                    names.add(Words.printable(text));
+                    names.add(Printable.of(text));
                 }
             }
         }
         return names.isEmpty()
-                ? Words.printable(certificate.getSubjectX500Principal().getName())
+                ? Printable.of(certificate.getSubjectX500Principal().getName())
                 : String.join(", ", names.subList(0, Math.min(names.size(), 20)));
     }
 
@@ -122,10 +123,10 @@ final class CertificateFaults {
     }
 
     private static String subject(X509Certificate certificate) {
-        return "'" + Words.printable(certificate.getSubjectX500Principal().getName()) + "'";
+        return "'" + Printable.of(certificate.getSubjectX500Principal().getName()) + "'";
     }
 
     private static String issuer(X509Certificate certificate) {
-        return "'" + Words.printable(certificate.getIssuerX500Principal().getName()) + "'";
+        return "'" + Printable.of(certificate.getIssuerX500Principal().getName()) + "'";
     }
 }

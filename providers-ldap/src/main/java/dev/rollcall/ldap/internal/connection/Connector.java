@@ -55,7 +55,7 @@ public final class Connector {
             for (Server server : settings.servers()) {
                 for (ServerAddress address : addressesOf(server, time, faults)) {
                     try {
-                        return session(address, dialler, login, time);
+                        return session(address, dialler, login, time, faults);
                     } catch (ServerFault e) {
                         LOG.debug("Passing over {}: {}", address, e.told().getMessage());
                         faults.add(e);
@@ -66,16 +66,8 @@ public final class Connector {
         }
     }
 
-    LdapSession reopen(ServerAddress server, RunTime time) {
-        X509TrustManager trust = trust();
-        try (Login login = Login.of(settings.account())) {
-            return session(server, new Dialler(settings, trust, time), login, time);
-        } catch (ServerFault e) {
-            throw e.told();
-        }
-    }
-
-    private LdapSession session(ServerAddress server, Dialler dialler, Login login, RunTime time) throws ServerFault {
+    private LdapSession session(ServerAddress server, Dialler dialler, Login login, RunTime time, ServerFaults before)
+            throws ServerFault {
         LDAPConnectionOptions options = options();
         Line line = dialler.dial(server);
         LDAPConnection connection = new LDAPConnection(line.asFactory(), options);
@@ -87,7 +79,7 @@ public final class Connector {
             RootDse rootDse = greeting.rootDse(connection);
             LOG.debug("Connected to {} ({}) as {}", server, line.protection(), login);
             done = true;
-            return new LdapSession(this, server, line, connection, rootDse);
+            return new LdapSession(server, line, connection, rootDse, before.reasons());
         } finally {
             if (!done) {
                 connection.close();

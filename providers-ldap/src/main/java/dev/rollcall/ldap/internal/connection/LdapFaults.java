@@ -89,8 +89,8 @@ public final class LdapFaults {
                 "its time limit for a search was reached, so that the rest is missing;"
                         + " raise the limit for this account";
             case ResultCode.SIZE_LIMIT_EXCEEDED_INT_VALUE ->
-                "its limit for the number of entries was reached, so that the rest is"
-                        + " missing; raise the limit for this account, or read in smaller pages";
+                "its limit for the number of entries was reached, so that the rest is missing;"
+                        + " raise the limit for this account";
             case ResultCode.ADMIN_LIMIT_EXCEEDED_INT_VALUE ->
                 "a limit of its administrator's was reached, so that the rest is"
                         + " missing; raise the limit for this account, or read in smaller pages";
@@ -98,7 +98,7 @@ public final class LdapFaults {
                 "it refers to another server, which is not followed; configure a server that"
                         + " holds everything, or another base";
             case ResultCode.OPERATIONS_ERROR_INT_VALUE ->
-                "Active Directory says so to whoever is not logged in; otherwise look" + " into its log";
+                "Active Directory says so to whoever is not logged in; otherwise look into its log";
             default -> "that was not expected, so that the rest may be missing; look into its log";
         };
     }

@@ -1,22 +1,23 @@
 package dev.rollcall.ldap.internal.connection;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
+import java.util.List;
 
 /** An open, protected connection to one server on which the service account is logged in. For one thread at a time. */
 public final class LdapSession implements AutoCloseable {
 
-    private final Connector connector;
     private final ServerAddress server;
     private final Line line;
     private final LDAPConnection connection;
     private final RootDse rootDse;
+    private final List<String> passedOver;
 
-    LdapSession(Connector connector, ServerAddress server, Line line, LDAPConnection connection, RootDse rootDse) {
-        this.connector = connector;
+    LdapSession(ServerAddress server, Line line, LDAPConnection connection, RootDse rootDse, List<String> passedOver) {
         this.server = server;
         this.line = line;
         this.connection = connection;
         this.rootDse = rootDse;
+        this.passedOver = List.copyOf(passedOver);
     }
 
     /**
@@ -42,13 +43,9 @@ public final class LdapSession implements AutoCloseable {
         return line.protection();
     }
 
-    /**
-     * Opens another connection to the very same address (F10), with a login of its own.
-     *
-     * @throws dev.rollcall.directory.DirectoryException if that fails; no other server is tried
-     */
-    public LdapSession another(RunTime time) {
-        return connector.reopen(server, time);
+    /** Why the servers and addresses before this one were passed over, in the order in which they were tried; mostly none. */
+    public List<String> passedOver() {
+        return passedOver;
     }
 
     /** Logs out and closes the connection; once closed, nothing happens. */

@@ -1,6 +1,7 @@
 package dev.rollcall.ldap.internal.connection;
 
 import com.unboundid.ldap.sdk.Entry;
+import dev.rollcall.ldap.internal.Printable;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isActiveDirectory whether it is Active Directory or behaves like it; AD LDS is not meant
  * @param supportedControls object identifiers
- * @param supportedCapabilities object identifiers; only Microsoft's way of telling features has them
  * @param namingContexts the suffixes that the server holds, as it spells them
  * @param defaultNamingContext the domain, in Active Directory; null elsewhere
  * @param highestCommittedUsn the number of the latest change on this server; empty outside Active Directory
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public record RootDse(
         boolean isActiveDirectory,
         Set<String> supportedControls,
-        Set<String> supportedCapabilities,
         List<String> namingContexts,
         @Nullable String defaultNamingContext,
         Optional<Long> highestCommittedUsn,
@@ -45,25 +44,22 @@ public record RootDse(
     /** Copies the collections. */
     public RootDse {
         supportedControls = Set.copyOf(supportedControls);
-        supportedCapabilities = Set.copyOf(supportedCapabilities);
         namingContexts = List.copyOf(namingContexts);
     }
 
     /** Reads the entry; null is one that was not shown. */
     static RootDse of(@Nullable Entry entry) {
         if (entry == null) {
-            return new RootDse(false, Set.of(), Set.of(), List.of(), null, Optional.empty(), null);
+            return new RootDse(false, Set.of(), List.of(), null, Optional.empty(), null);
         }
-        Set<String> capabilities = values(entry, "supportedCapabilities");
         String vendor = Stream.of("vendorName", "vendorVersion")
                 .map(entry::getAttributeValue)
                 .filter(value -> value != null && !value.isBlank())
-                .map(Words::printable)
+                .map(Printable::of)
                 .collect(Collectors.joining(" "));
         return new RootDse(
-                capabilities.contains(ACTIVE_DIRECTORY),
+                values(entry, "supportedCapabilities").contains(ACTIVE_DIRECTORY),
                 values(entry, "supportedControl"),
-                capabilities,
                 List.copyOf(values(entry, "namingContexts")),
                 entry.getAttributeValue("defaultNamingContext"),
                 number(entry.getAttributeValue("highestCommittedUSN")),

@@ -15,6 +15,11 @@ final class ServerFaults {
         faults.add(fault.told());
     }
 
+    /** The reason of each, with the server's name, in the order in which they were tried. */
+    List<String> reasons() {
+        return faults.stream().map(fault -> String.valueOf(fault.getMessage())).toList();
+    }
+
     /**
      * Returns one exception that tells each server's reason. It is about the configuration only if all of them are: otherwise a
      * later attempt may well succeed.

@@ -7,8 +7,6 @@ import java.time.Duration;
 /** How things are put in messages. */
 final class Words {
 
-    private static final int LONGEST = 200;
-
     private Words() {}
 
     /** A time in the unit that is easiest to read. */
@@ -27,24 +25,5 @@ final class Words {
     static String of(ResultCode code) {
         String number = Integer.toString(code.intValue());
         return "result code " + (code.getName().equals(number) ? number : number + ", " + code.getName());
-    }
-
-    /** Text of a certificate, without anything that could forge a line of a log, and not longer than a line. */
-    static String printable(String foreign) {
-        StringBuilder clean = new StringBuilder();
-        foreign.codePoints().limit(LONGEST).map(c -> isHarmless(c) ? c : '?').forEach(clean::appendCodePoint);
-        return foreign.codePointCount(0, foreign.length()) > LONGEST ? clean + "..." : clean.toString();
-    }
-
-    private static boolean isHarmless(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Names of attribute types, and the other names of the few that have several (RFC 4519, RFC 4524). A server may answer under another
  * name than it was asked for.
  */
-final class AttributeTypes {
+public final class AttributeTypes {
 
     private static final Pattern DESCRIPTION =
             Pattern.compile("(?:[A-Za-z][A-Za-z0-9_-]*|[0-9]+(?:\\.[0-9]+)+)(?:;[A-Za-z0-9-]+)*");
@@ -45,7 +45,7 @@ final class AttributeTypes {
     }
 
     /** Whether a text is an attribute description (RFC 4512, 2.5): a name or number, and options. */
-    static boolean isDescription(String text) {
+    public static boolean isDescription(String text) {
         return DESCRIPTION.matcher(text).matches();
     }
 

@@ -4,7 +4,6 @@ import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.RDN;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one text of an entry's name, so that names can be compared, sorted and looked up as texts (F64). Two names are the same exactly
  * if their texts are: types and values ignoring case, surrounding and repeated spaces, the way of escaping (RFC 4514), the order inside
- * a part with several values, compatible forms of a character (RFC 4518) and other names of a type ({@code commonName} for {@code cn}).
+ * a part with several values, and other names of a type ({@code commonName} for {@code cn}).
+ *
+ * <p>What one server may hold to be two names is two here. A letter and its small letter are the same only if each is the other's only
+ * one: dotless {@code \u0131} is not {@code i}, nor is dotted {@code \u0130}, and a final sigma is no other sigma. Nothing is composed,
+ * decomposed or replaced by a compatible character, although RFC 4518 says so and OpenLDAP does it: 389 does not. Two people taken for
+ * one would let somebody in or lose somebody; one name taken for two makes a member that nothing is found under, and holds the run (F63).
  *
  * <p>It is a name itself. Commas, plus signs, quotes and other characters with a meaning are written as {@code \2c}, so that a comma in
  * it always stands between two parts.
@@ -34,7 +38,7 @@ public final class CanonicalDn {
     private CanonicalDn() {}
 
     /**
-     * Returns the canonical text of a name; about 0.1 microseconds where the name is plain.
+     * Returns the canonical text of a name.
      *
      * @param dn the name as a server or an operator writes it
      * @throws MalformedDnException if it is none, or empty: an empty name is equal to nothing
@@ -57,11 +61,6 @@ public final class CanonicalDn {
             append(text, rdn);
         }
         return text.toString();
-    }
-
-    /** Whether two canonical texts are the same name; null or empty ones never are. */
-    public static boolean isSame(@Nullable String one, @Nullable String other) {
-        return one != null && !one.isEmpty() && one.equals(other);
     }
 
     /** Whether an entry is another one or lies below it, by their canonical texts; never where either is null or empty. */
@@ -169,12 +168,18 @@ public final class CanonicalDn {
     }
 
     private static String folded(String text) {
-        String composed = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        StringBuilder folded = new StringBuilder(composed.length());
-        composed.codePoints()
-                .map(codePoint -> Character.toLowerCase(Character.toUpperCase(codePoint)))
-                .forEach(folded::appendCodePoint);
-        return singleSpaces(Normalizer.normalize(folded, Normalizer.Form.NFKC));
+        StringBuilder folded = new StringBuilder(text.length());
+        text.codePoints().map(CanonicalDn::small).forEach(folded::appendCodePoint);
+        return singleSpaces(folded.toString());
+    }
+
+    /** The small letter of a capital one, whatever the locale, if that leads back to it; any other character as it is. */
+    private static int small(int codePoint) {
+        if (Character.getType(codePoint) != Character.UPPERCASE_LETTER) {
+            return codePoint;
+        }
+        int small = Character.toLowerCase(codePoint);
+        return Character.toUpperCase(small) == codePoint ? small : codePoint;
     }
 
     private static String singleSpaces(String text) {

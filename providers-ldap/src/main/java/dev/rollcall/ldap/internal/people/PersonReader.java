@@ -10,6 +10,7 @@ import dev.rollcall.directory.PersonSink;
 import dev.rollcall.directory.ReadRequest;
 import dev.rollcall.ldap.LdapExternalId;
 import dev.rollcall.ldap.internal.LdapSettings;
+import dev.rollcall.ldap.internal.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -147,7 +148,7 @@ public final class PersonReader {
     private static String place(Entry entry) {
         try {
             String unit = entry.getParentDNString();
-            return unit == null ? "" : "; the entry is directly below " + unit;
+            return unit == null ? "" : "; the entry is directly below " + Printable.of(unit);
         } catch (LDAPException malformed) {
             return "";
         }

@@ -37,15 +37,6 @@ public final class Sid {
         return text.toString();
     }
 
-    /** The last part, which is the group's own number within its domain; -1 where the bytes are no identifier or have no parts. */
-    public static long relativeId(byte[] bytes) {
-        if (textOrNull(bytes) == null || bytes[1] == 0) {
-            return -1;
-        }
-        int last = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 4);
-        return Integer.toUnsignedLong(last);
-    }
-
     /** The bytes of an identifier; null where the text is none. */
     static byte @Nullable [] bytesOrNull(String text) {
         String[] parts = text.split("-", -1);

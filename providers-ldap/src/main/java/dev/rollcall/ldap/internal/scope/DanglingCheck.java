@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Looks for the members of chosen groups who were not among the people: something else than a person is fine, and so is what lies
- * where nobody looks; under others nothing is found at all (F63).
+ * where nobody looks or below a unit that is left out; under others nothing is found at all (F63).
  */
 final class DanglingCheck {
 
@@ -28,12 +28,14 @@ final class DanglingCheck {
     private final LdapSettings settings;
     private final Searches searches;
     private final List<String> roots;
+    private final UnitRules units;
     private final boolean byLoginName;
 
-    DanglingCheck(LdapSettings settings, Searches searches, List<String> roots) {
+    DanglingCheck(LdapSettings settings, Searches searches, List<String> roots, UnitRules units) {
         this.settings = settings;
         this.searches = searches;
         this.roots = roots;
+        this.units = units;
         this.byLoginName = settings.scope().membership() == Membership.GROUP_LOGIN_NAMES;
     }
 
@@ -49,16 +51,23 @@ final class DanglingCheck {
         if (missing.isEmpty()) {
             return List.of();
         }
-        Set<String> there = missing.size() > FEW ? everything() : those(missing);
+        Set<String> there = missing.size() > FEW ? among(missing) : those(missing);
         List<String> others = new ArrayList<>();
         for (GroupMembers.Member member : missing) {
             if (there.contains(key(member.text()))) {
                 others.add(member.text());
-            } else {
+            } else if (!isLeftOut(member.text())) {
                 receiver.dangling(member.text(), member.chosen());
             }
         }
         return others;
+    }
+
+    /** Whether nobody of this name would be in scope, there or not; a login name does not tell. */
+    private boolean isLeftOut(String member) {
+        return !byLoginName
+                && Roots.isName(member)
+                && units.of(CanonicalDn.of(member)).leftOut();
     }
 
     private String key(String member) {
@@ -83,11 +92,20 @@ final class DanglingCheck {
         return there;
     }
 
-    private Set<String> everything() {
+    /** Looks through everything for them, and keeps no other names. */
+    private Set<String> among(List<GroupMembers.Member> missing) {
+        Set<String> wanted = new HashSet<>();
+        missing.forEach(member -> wanted.add(key(member.text())));
         Set<String> there = new HashSet<>();
         Filter filter =
                 byLoginName ? Filter.createPresenceFilter(settings.scope().loginAttribute()) : ANYTHING;
-        roots.forEach(root -> searches.forEach(query(root, filter), entry -> there.addAll(keys(entry))));
+        roots.forEach(root -> searches.forEach(query(root, filter), entry -> {
+            for (String key : keys(entry)) {
+                if (wanted.contains(key)) {
+                    there.add(key);
+                }
+            }
+        }));
         return there;
     }
 

@@ -15,16 +15,23 @@ final class EvidenceOfLists implements GroupEvidence {
 
     private final LdapSettings.Scope settings;
     private final PrimaryGroups primaryGroups;
+    private final GroupMembers lists;
     private final GroupMembers.Found found;
 
-    EvidenceOfLists(LdapSettings settings, GroupMembers.Found found) {
+    EvidenceOfLists(LdapSettings settings, GroupMembers lists, List<FoundEntry> chosen) {
         this.settings = settings.scope();
         this.primaryGroups = PrimaryGroups.of(settings);
-        this.found = found;
+        this.lists = lists;
+        this.found = lists.read(chosen);
     }
 
     private boolean isByLoginName() {
         return settings.membership() == Membership.GROUP_LOGIN_NAMES;
+    }
+
+    @Override
+    public GroupTree tree() {
+        return found.tree();
     }
 
     @Override
@@ -90,5 +97,10 @@ final class EvidenceOfLists implements GroupEvidence {
     @Override
     public Collection<GroupTree.Node> searchedBy() {
         return List.of();
+    }
+
+    @Override
+    public Again again(Collection<GroupTree.Node> changed) {
+        return new Again(List.of(), lists.readAgain(found, changed));
     }
 }

@@ -5,6 +5,7 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import dev.rollcall.ldap.Nesting;
 import dev.rollcall.ldap.internal.LdapSettings;
 import dev.rollcall.ldap.internal.people.CanonicalDn;
+import dev.rollcall.ldap.internal.search.Query;
 import dev.rollcall.ldap.internal.search.Searches;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,21 +20,30 @@ final class EvidenceOfPeople implements GroupEvidence {
     private final PrimaryGroups primaryGroups;
     private final GroupTree tree;
     private final List<FoundEntry> chosen;
+    private final List<String> roots;
     private final Searches searches;
+    private final TreeSet<String> personAttributes;
 
-    EvidenceOfPeople(LdapSettings settings, GroupTree tree, List<FoundEntry> chosen, Searches searches) {
+    EvidenceOfPeople(
+            LdapSettings settings, GroupTree tree, List<FoundEntry> chosen, List<String> roots, Searches searches) {
         this.settings = settings.scope();
         this.primaryGroups = PrimaryGroups.of(settings);
         this.tree = tree;
         this.chosen = chosen;
+        this.roots = roots;
         this.searches = searches;
+        this.personAttributes = new TreeSet<>(primaryGroups.personAttributes());
+        this.personAttributes.add(settings.scope().membershipAttribute());
+    }
+
+    @Override
+    public GroupTree tree() {
+        return tree;
     }
 
     @Override
     public Collection<String> personAttributes() {
-        TreeSet<String> attributes = new TreeSet<>(primaryGroups.personAttributes());
-        attributes.add(settings.membershipAttribute());
-        return attributes;
+        return personAttributes;
     }
 
     @Override
@@ -81,5 +91,27 @@ final class EvidenceOfPeople implements GroupEvidence {
         List<GroupTree.Node> nested = new ArrayList<>(tree.nodes());
         chosen.forEach(group -> nested.remove(tree.get(group.canonical())));
         return nested;
+    }
+
+    /** A group that came into a changed one is not in the tree, and neither are its people. */
+    @Override
+    public Again again(Collection<GroupTree.Node> changed) {
+        List<Filter> filters = new ArrayList<>();
+        for (List<Filter> chunk : NestedGroups.chunks(settings.membershipAttribute(), changed)) {
+            Filter filter = Filter.createORFilter(chunk);
+            filters.add(filter);
+            if (settings.nesting() != Nesting.OFF) {
+                Filter groups = Filter.createANDFilter(settings.groupFilter(), filter);
+                roots.forEach(root -> searches.forEach(
+                        Query.below(root, groups, List.of(), "the groups within changed groups"), this::requireKnown));
+            }
+        }
+        return new Again(filters, List.of());
+    }
+
+    private void requireKnown(SearchResultEntry group) {
+        if (tree.get(Roots.canonicalGroup(group.getDN())) == null) {
+            throw SecondLook.newGroup(group.getDN());
+        }
     }
 }

@@ -9,6 +9,9 @@ import java.util.Set;
 /** How it is known who is in the chosen groups. */
 interface GroupEvidence {
 
+    /** The chosen groups and those within them. */
+    GroupTree tree();
+
     /** The attributes of a person that are needed to tell. */
     Collection<String> personAttributes();
 
@@ -27,8 +30,24 @@ interface GroupEvidence {
     /** Groups within the chosen ones whose people the server was asked for by the group's name. */
     Collection<GroupTree.Node> searchedBy();
 
+    /** Looks at groups once more that changed meanwhile. */
+    Again again(Collection<GroupTree.Node> changed);
+
+    /**
+     * What a second look at groups found.
+     *
+     * @param filters find people who are in one of them
+     * @param members who is listed now and was not before
+     */
+    record Again(List<Filter> filters, List<GroupMembers.Member> members) {}
+
     /** No groups were chosen. */
     GroupEvidence NONE = new GroupEvidence() {
+        @Override
+        public GroupTree tree() {
+            return new GroupTree();
+        }
+
         @Override
         public Collection<String> personAttributes() {
             return List.of();
@@ -52,6 +71,11 @@ interface GroupEvidence {
         @Override
         public Collection<GroupTree.Node> searchedBy() {
             return List.of();
+        }
+
+        @Override
+        public Again again(Collection<GroupTree.Node> changed) {
+            return new Again(List.of(), List.of());
         }
     };
 }

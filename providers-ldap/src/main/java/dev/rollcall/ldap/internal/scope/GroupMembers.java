@@ -1,8 +1,10 @@
 package dev.rollcall.ldap.internal.scope;
 
+import com.unboundid.ldap.sdk.SearchResultEntry;
 import dev.rollcall.directory.DirectoryConfigurationException;
 import dev.rollcall.directory.SnapshotIncompleteException;
 import dev.rollcall.identity.NameFolding;
+import dev.rollcall.ldap.LdapPreset;
 import dev.rollcall.ldap.Membership;
 import dev.rollcall.ldap.Nesting;
 import dev.rollcall.ldap.internal.LdapSettings;
@@ -11,6 +13,7 @@ import dev.rollcall.ldap.internal.search.Query;
 import dev.rollcall.ldap.internal.search.RangedValues;
 import dev.rollcall.ldap.internal.search.Searches;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +28,20 @@ final class GroupMembers {
     static final String MALFORMED = "\0";
 
     private final LdapSettings.Scope settings;
+
+    /** OpenLDAP keeps to the standard there; other servers let such a group be without members. */
+    private final boolean neverEmpty;
+
     private final PrimaryGroups primaryGroups;
     private final Searches searches;
-    private final List<FoundEntry> bases;
+    private final List<String> roots;
 
-    GroupMembers(LdapSettings settings, Searches searches, List<FoundEntry> bases) {
+    GroupMembers(LdapSettings settings, Searches searches, List<String> roots) {
         this.settings = settings.scope();
+        this.neverEmpty = settings.preset() == LdapPreset.OPENLDAP;
         this.primaryGroups = PrimaryGroups.of(settings);
         this.searches = searches;
-        this.bases = bases;
+        this.roots = roots;
     }
 
     /**
@@ -109,6 +117,21 @@ final class GroupMembers {
         return new Found(tree, join(tree, lists));
     }
 
+    /** Reads lists once more, and returns who is in them now and was in none before; they count as members from then on. */
+    List<Member> readAgain(Found found, Collection<GroupTree.Node> changed) {
+        List<Member> added = new ArrayList<>();
+        for (GroupTree.Node group : changed) {
+            members(group).forEach((key, text) -> {
+                if (found.tree().get(key) == null && !found.members().containsKey(key)) {
+                    Member member = new Member(text, group.chosen());
+                    found.members().put(key, member);
+                    added.add(member);
+                }
+            });
+        }
+        return added;
+    }
+
     private static Map<String, Member> join(GroupTree tree, Map<String, Map<String, String>> lists) {
         Map<String, Member> members = new HashMap<>();
         Map<Set<String>, Set<String>> shared = new HashMap<>();
@@ -134,12 +157,12 @@ final class GroupMembers {
     /** Every group there is, by its canonical name: that tells members that are groups from those that are people. */
     private Map<String, Group> allGroups() {
         Map<String, Group> groups = new HashMap<>();
-        for (FoundEntry base : bases) {
+        for (String root : roots) {
             searches.forEach(
-                    Query.below(
-                            base.dn(), settings.groupFilter(), primaryGroups.groupAttributes(), "the names of groups"),
+                    Query.below(root, settings.groupFilter(), primaryGroups.groupAttributes(), "the names of groups"),
                     entry -> groups.put(
-                            Roots.canonicalGroup(entry.getDN()), new Group(entry.getDN(), primaryGroups.of(entry))));
+                            Roots.canonicalGroup(entry.getDN()),
+                            new Group(entry.getDN(), primaryGroups.ofGroup(entry))));
         }
         return groups;
     }
@@ -151,7 +174,7 @@ final class GroupMembers {
                 .orElseThrow(() -> new SnapshotIncompleteException(
                         "The group '" + group.dn() + "' went away while its members were read; try again"));
         if (values.isEmpty()) {
-            requireOneList(group);
+            requireNoOther(group);
         }
         Map<String, String> members = new HashMap<>(values.size() * 2);
         for (String value : values) {
@@ -169,19 +192,27 @@ final class GroupMembers {
         return members;
     }
 
-    /** A group that lists its members in another attribute only is not a group without members. */
-    private void requireOneList(GroupTree.Node group) {
-        searches.one(Query.of(group.dn(), MembershipCheck.LISTS, "the members of " + group.dn()))
-                .ifPresent(entry -> {
-                    for (String other : MembershipCheck.LISTS) {
-                        if (entry.hasAttribute(other) && !other.equalsIgnoreCase(settings.membershipAttribute())) {
-                            throw new DirectoryConfigurationException(
-                                    "The group '" + group.dn() + "' lists its members in "
-                                            + other + ", not in " + settings.membershipAttribute()
-                                            + ": set membership and membershipAttribute as it needs them, or choose another group");
-                        }
-                    }
-                });
+    /** A group that shows no members is not always one without members. */
+    private void requireNoOther(GroupTree.Node group) {
+        List<String> attributes = new ArrayList<>(MembershipCheck.LISTS);
+        attributes.add("objectClass");
+        searches.one(Query.of(group.dn(), attributes, "the members of " + group.dn()))
+                .ifPresent(entry -> requireNoOther(group, entry));
+    }
+
+    private void requireNoOther(GroupTree.Node group, SearchResultEntry entry) {
+        for (String other : MembershipCheck.LISTS) {
+            if (entry.hasAttribute(other) && !other.equalsIgnoreCase(settings.membershipAttribute())) {
+                throw new DirectoryConfigurationException("The group '" + group.dn() + "' lists its members in " + other
+                        + ", not in " + settings.membershipAttribute()
+                        + ": set membership and membershipAttribute as it needs them, or choose another group");
+            }
+        }
+        if (neverEmpty && (entry.hasObjectClass("groupOfNames") || entry.hasObjectClass("groupOfUniqueNames"))) {
+            throw new DirectoryConfigurationException("The group '" + group.dn()
+                    + "' shows no members, although a group of its class has one at least (RFC 4519, 3.5): let the service account read "
+                    + settings.membershipAttribute());
+        }
     }
 
     /** RFC 4517, 3.3.21: a member of groupOfUniqueNames may carry bits behind its name, {@code #'0101'B}. */

@@ -107,17 +107,17 @@ final class GroupsAbove {
         return found;
     }
 
-    /** The groups that list a name: those below the bases, and chosen ones that lie elsewhere. */
+    /** The groups that list a name: those below the roots of groups, and chosen ones that lie elsewhere. */
     private Set<GroupAbove> listing(String member) {
         Filter filter = Filter.createANDFilter(
                 settings.groupFilter(), Filter.createEqualityFilter(settings.membershipAttribute(), member));
         String what = "the groups of " + member;
         Set<GroupAbove> found = new TreeSet<>();
-        for (FoundEntry base : scope.bases()) {
-            searches.forEach(Query.below(base.dn(), filter, List.of(), what), entry -> found.add(group(entry.getDN())));
+        for (String root : scope.groupRoots()) {
+            searches.forEach(Query.below(root, filter, List.of(), what), entry -> found.add(group(entry.getDN())));
         }
         for (FoundEntry chosen : scope.groups()) {
-            if (!isBelowBases(chosen.canonical())) {
+            if (!isBelowRoots(chosen.canonical())) {
                 searches.one(new Query(chosen.dn(), SearchScope.BASE, filter, List.of(), what))
                         .ifPresent(entry -> found.add(group(entry.getDN())));
             }
@@ -156,10 +156,10 @@ final class GroupsAbove {
                 .forEach(chosen -> found.add(group(chosen.dn())));
         if (settings.nesting() != Nesting.OFF) {
             Filter filter = Filter.createANDFilter(settings.groupFilter(), primaryFilter(person, referred));
-            for (FoundEntry base : scope.bases()) {
+            for (String root : scope.groupRoots()) {
                 searches
                         .all(Query.below(
-                                base.dn(),
+                                root,
                                 filter,
                                 primaryGroups.groupAttributes(),
                                 "the primary group of " + person.getDN()))
@@ -192,9 +192,10 @@ final class GroupsAbove {
     }
 
     private void climb(GroupAbove group) {
-        // Groups in groups are looked for below the bases; a server that follows them by itself looks everywhere.
+        // Groups in groups are looked for below the roots of groups; a server that follows them by itself looks
+        // everywhere.
         boolean everywhere = settings.nesting() == Nesting.IN_CHAIN;
-        if (!everywhere && !isBelowBases(group.canonical())) {
+        if (!everywhere && !isBelowRoots(group.canonical())) {
             return;
         }
         if (settings.membership() != Membership.PERSON_ATTRIBUTE) {
@@ -210,8 +211,8 @@ final class GroupsAbove {
                 .ifPresent(entry -> group.above().addAll(named(entry)));
     }
 
-    private boolean isBelowBases(String canonical) {
-        return scope.bases().stream().anyMatch(base -> CanonicalDn.isBelowOrSame(canonical, base.canonical()));
+    private boolean isBelowRoots(String canonical) {
+        return Roots.areAbove(canonical, scope.groupRoots());
     }
 
     private GroupAbove group(String dn) {

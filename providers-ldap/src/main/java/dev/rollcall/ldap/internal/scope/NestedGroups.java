@@ -26,13 +26,13 @@ final class NestedGroups {
     private final LdapSettings.Scope settings;
     private final PrimaryGroups primaryGroups;
     private final Searches searches;
-    private final List<FoundEntry> bases;
+    private final List<String> roots;
 
-    NestedGroups(LdapSettings settings, Searches searches, List<FoundEntry> bases) {
+    NestedGroups(LdapSettings settings, Searches searches, List<String> roots) {
         this.settings = settings.scope();
         this.primaryGroups = PrimaryGroups.of(settings);
         this.searches = searches;
-        this.bases = bases;
+        this.roots = roots;
     }
 
     /** Returns the chosen groups and those within them. */
@@ -100,12 +100,12 @@ final class NestedGroups {
     private List<GroupTree.Node> add(GroupTree tree, List<Filter> filters) {
         List<GroupTree.Node> added = new ArrayList<>();
         Filter filter = Filter.createANDFilter(settings.groupFilter(), Filter.createORFilter(filters));
-        for (FoundEntry base : bases) {
+        for (String root : roots) {
             for (SearchResultEntry entry :
-                    searches.all(Query.below(base.dn(), filter, attributes(), "the groups within the chosen groups"))) {
+                    searches.all(Query.below(root, filter, attributes(), "the groups within the chosen groups"))) {
                 String canonical = Roots.canonicalGroup(entry.getDN());
                 if (tree.get(canonical) == null) {
-                    added.add(tree.add(entry.getDN(), canonical, primaryGroups.of(entry)));
+                    added.add(tree.add(entry.getDN(), canonical, primaryGroups.ofGroup(entry)));
                 }
                 link(tree, entry, canonical);
             }

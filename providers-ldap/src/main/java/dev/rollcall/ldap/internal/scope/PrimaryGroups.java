@@ -2,6 +2,7 @@ package dev.rollcall.ldap.internal.scope;
 
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
+import dev.rollcall.directory.DirectoryConfigurationException;
 import dev.rollcall.ldap.LdapPreset;
 import dev.rollcall.ldap.Membership;
 import dev.rollcall.ldap.internal.LdapSettings;
@@ -38,7 +39,28 @@ record PrimaryGroups(
         return personAttribute == null ? List.of() : List.of(personAttribute);
     }
 
-    /** What people refer to this group by; null if nobody can. */
+    /**
+     * What people refer to this group by; null if nobody can.
+     *
+     * @throws DirectoryConfigurationException if it has to have such a thing, and the account may not see it
+     */
+    @Nullable
+    String ofGroup(Entry group) {
+        String primary = of(group);
+        if (primary == null && isEveryGroups()) {
+            throw new DirectoryConfigurationException(
+                    "The group '" + group.getDN()
+                            + "' shows no objectSid, so that people whose primary group it is cannot be found: let the service account read it");
+        }
+        return primary;
+    }
+
+    /** Whether every group has such a thing, so that one that shows none hides it. */
+    boolean isEveryGroups() {
+        return "objectSid".equals(groupAttribute);
+    }
+
+    /** What people refer to this entry by, if it is a group; null if nobody can. */
     @Nullable
     String of(Entry group) {
         if (groupAttribute == null) {

@@ -10,12 +10,19 @@ public final class ResolvedScope {
     private final List<FoundEntry> groups;
     private final List<FoundEntry> units;
     private final List<FoundEntry> leftOut;
+    private final List<String> groupRoots;
 
-    ResolvedScope(List<FoundEntry> bases, List<FoundEntry> groups, List<FoundEntry> units, List<FoundEntry> leftOut) {
+    ResolvedScope(
+            List<FoundEntry> bases,
+            List<FoundEntry> groups,
+            List<FoundEntry> units,
+            List<FoundEntry> leftOut,
+            List<String> groupRoots) {
         this.bases = List.copyOf(bases);
         this.groups = List.copyOf(groups);
         this.units = List.copyOf(units);
         this.leftOut = List.copyOf(leftOut);
+        this.groupRoots = List.copyOf(groupRoots);
     }
 
     /** The bases. */
@@ -36,6 +43,11 @@ public final class ResolvedScope {
     /** The units to leave out. */
     public List<FoundEntry> leftOut() {
         return leftOut;
+    }
+
+    /** Where groups in groups are looked for. */
+    List<String> groupRoots() {
+        return groupRoots;
     }
 
     UnitRules unitRules() {

@@ -12,10 +12,13 @@ import dev.rollcall.ldap.internal.people.UnreadableException;
 import dev.rollcall.ldap.internal.search.Query;
 import dev.rollcall.ldap.internal.search.Searches;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ public final class ScopeResolver {
     private final PrimaryGroups primaryGroups;
     private final Map<String, String> problems = new LinkedHashMap<>();
     private final List<FoundEntry> bases = new ArrayList<>();
+    private List<String> groupRoots = List.of();
 
     public ScopeResolver(LdapSettings settings, Searches searches) {
         this.settings = settings;
@@ -62,11 +66,45 @@ public final class ScopeResolver {
             Chosen chosen = new Chosen(base.toString(), base, null);
             find("base", chosen, ANYTHING).ifPresent(bases::add);
         });
+        groupRoots = settings.scope().groups().isEmpty() ? List.of() : groupRoots();
         List<FoundEntry> groups =
                 all("group", settings.scope().groups(), settings.scope().groupFilter());
+        groups.removeIf(this::isWithoutPrimary);
         List<FoundEntry> units = all("unit", settings.scope().units(), ANYTHING);
         List<FoundEntry> leftOut = all("unit to leave out,", settings.scope().exceptUnits(), ANYTHING);
-        return new ResolvedScope(bases, groups, units, leftOut);
+        return new ResolvedScope(bases, groups, units, leftOut, groupRoots);
+    }
+
+    private boolean isWithoutPrimary(FoundEntry group) {
+        boolean without = group.primary() == null && primaryGroups.isEveryGroups();
+        if (without) {
+            problems.putIfAbsent(
+                    "group '" + group.chosen().text() + "'",
+                    "shows no objectSid, so that people whose primary group it is cannot be found: let the service account read it");
+        }
+        return without;
+    }
+
+    /**
+     * A chosen group's groups may lie anywhere, so they are looked for in the whole naming context of each base, where the account may
+     * look there.
+     */
+    private List<String> groupRoots() {
+        Set<String> roots = new LinkedHashSet<>();
+        for (FoundEntry base : bases) {
+            roots.add(searches.session().rootDse().namingContexts().stream()
+                    .filter(Roots::isName)
+                    .filter(context -> CanonicalDn.isBelowOrSame(base.canonical(), CanonicalDn.of(context)))
+                    .max(Comparator.comparingInt(String::length))
+                    .filter(context -> searches.look(Query.of(context, List.of(), "the naming context " + context))
+                            .entry()
+                            .isPresent())
+                    .orElse(base.dn()));
+        }
+        return roots.stream()
+                .filter(root ->
+                        roots.stream().noneMatch(other -> !other.equals(root) && Roots.areAbove(root, List.of(other))))
+                .toList();
     }
 
     /** What was wrong, by what it was about. */
@@ -157,7 +195,10 @@ public final class ScopeResolver {
             problems.put(subject, "cannot be looked up: " + e.why());
             return Optional.empty();
         }
-        bases.forEach(base -> hits.addAll(searches.all(Query.below(base.dn(), both, attributes(), subject))));
+        List<String> roots = filter.equals(settings.scope().groupFilter())
+                ? groupRoots
+                : bases.stream().map(FoundEntry::dn).toList();
+        roots.forEach(root -> hits.addAll(searches.all(Query.below(root, both, attributes(), subject))));
         if (hits.size() != 1) {
             problems.put(
                     subject,

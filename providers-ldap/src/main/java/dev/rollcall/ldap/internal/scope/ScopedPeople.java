@@ -36,8 +36,13 @@ public final class ScopedPeople {
     private final Collection<String> attributes;
     private final Receiver receiver;
     private final List<Unfinished> unfinished = new ArrayList<>();
-    private final Set<String> seen = new HashSet<>();
+    private final SeenNames seen = new SeenNames();
+    private final Changes changes;
     private boolean mayComeTwice;
+
+    /** Whether the attribute that says who is in a group can be relied on, so that it need not be looked at. */
+    private final boolean attributeIsKept;
+
     private final GroupsFound found = new GroupsFound();
 
     /** Takes what was found. */
@@ -77,6 +82,8 @@ public final class ScopedPeople {
         this.groupsNeeded = groupsNeeded;
         this.attributes = attributes;
         this.receiver = receiver;
+        this.attributeIsKept = searches.session().rootDse().isActiveDirectory();
+        this.changes = Changes.fromNow(searches.session().rootDse());
         this.evidence = evidence();
     }
 
@@ -84,38 +91,55 @@ public final class ScopedPeople {
         if (scope.groups().isEmpty()) {
             return GroupEvidence.NONE;
         }
+        List<String> groupRoots = scope.groupRoots();
         return settings.scope().membership() == Membership.PERSON_ATTRIBUTE
                 ? new EvidenceOfPeople(
                         settings,
-                        new NestedGroups(settings, searches, scope.bases()).expand(scope.groups()),
+                        new NestedGroups(settings, searches, groupRoots).expand(scope.groups()),
                         scope.groups(),
+                        groupRoots,
                         searches)
-                : new EvidenceOfLists(
-                        settings, new GroupMembers(settings, searches, scope.bases()).read(scope.groups()));
+                : new EvidenceOfLists(settings, new GroupMembers(settings, searches, groupRoots), scope.groups());
     }
 
     /** Reads everybody. */
     public void read() {
         List<PeopleSearch> plan = plan();
-        boolean lookUp = looksUp();
-        mayComeTwice = plan.size() > 1 || lookUp;
-        Changes changes = Changes.since(searches.session().rootDse(), settings.clock());
+        boolean severalLists =
+                !evidence.members().isEmpty() && evidence.tree().nodes().size() > 1;
+        boolean several = plan.size() > 1;
+        mayComeTwice = several || looksUp() || severalLists || changes.isExact();
         plan.forEach(this::run);
-        if (lookUp) {
-            new MemberLookup(settings, searches, roots())
-                    .find(evidence.members(), attributes(Proof.NONE), entry -> consider(entry, Proof.NONE));
+        if (looksUp()) {
+            lookUp(evidence.members());
         }
-        if (plan.size() > 1) {
-            // Whoever was moved from where nobody had looked yet to where everybody had would be missed.
-            roots().forEach(root -> run(new PeopleSearch(root, changes.filter(), Proof.NONE)));
+        SecondLook again = new SecondLook(settings, searches, changes);
+        if (several || changes.isExact()) {
+            roots().forEach(root -> run(new PeopleSearch(root, again.people(), Proof.NONE)));
+        }
+        if (several) {
+            again.containers(roots()).forEach(root -> run(new PeopleSearch(root, null, Proof.NONE)));
+        }
+        if ((several && !scope.groups().isEmpty()) || severalLists) {
+            GroupEvidence.Again groups = evidence.again(again.groups(scope.groupRoots(), evidence.tree()));
+            for (Filter filter : groups.filters()) {
+                roots().forEach(root -> run(new PeopleSearch(root, filter, Proof.GROUP)));
+            }
+            lookUp(groups.members());
         }
         unfinished.forEach(each -> decide(each.entry(), each.proof()));
-        List<String> others = new DanglingCheck(settings, searches, membersRoots()).check(evidence.members(), receiver);
-        new LateGroups(settings, searches, topmost(scope.bases())).check(others);
+        List<String> others =
+                new DanglingCheck(settings, searches, membersRoots(), units).check(evidence.members(), receiver);
+        new LateGroups(settings, searches, scope.groupRoots()).check(others);
         StillThere stillThere = new StillThere(settings, searches);
         stillThere.checkChosen(scope.all());
         stillThere.checkGroups(evidence.searchedBy());
         new MembershipCheck(settings, searches, roots()).check(found.nobodyIn(scope.groups()));
+    }
+
+    private void lookUp(Collection<GroupMembers.Member> members) {
+        new MemberLookup(settings, searches, roots())
+                .find(members, attributes(Proof.NONE), entry -> consider(entry, Proof.NONE));
     }
 
     /** What a search proves of those whom it finds. */
@@ -201,7 +225,7 @@ public final class ScopedPeople {
     private List<String> attributes(Proof proof) {
         TreeSet<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         all.addAll(attributes);
-        if (groupsNeeded || proof == Proof.NONE) {
+        if (groupsNeeded || proof == Proof.NONE || !attributeIsKept) {
             all.addAll(evidence.personAttributes());
         }
         return List.copyOf(all);

@@ -1,7 +1,9 @@
 package dev.rollcall.ldap.internal.search;
 
+import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.sdk.AsyncRequestID;
 import com.unboundid.ldap.sdk.AsyncSearchResultListener;
+import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DereferencePolicy;
 import com.unboundid.ldap.sdk.LDAPConnection;
@@ -17,17 +19,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches the pages of one search ahead of who uses them: the thread of the connection asks for the next page as soon as the last
- * one has arrived, so that the server works meanwhile. What nobody takes yet stops it. One user thread.
+ * one has arrived, so that the server works meanwhile. What nobody takes yet stops it, by number and by size. One user thread.
  */
 final class PageFeed {
 
     private static final int HANDFUL = 64;
     private static final int WAITING_HANDFULS = 64;
+
+    /** A handful of large entries is handed over before it is full. */
+    private static final int LARGE_HANDFUL_BYTES = 256_000;
+
+    /** What may wait, whatever the heap is; an entry that is larger waits alone. */
+    private static final int WAITING_BYTES = 8_000_000;
+
     private static final Duration PATIENCE = Duration.ofMillis(50);
 
     private final LDAPConnection connection;
@@ -35,6 +45,7 @@ final class PageFeed {
     private final List<Control> controls;
     private final int pageSize;
     private final BlockingQueue<Delivery> queue = new ArrayBlockingQueue<>(WAITING_HANDFULS);
+    private final Semaphore room = new Semaphore(WAITING_BYTES);
     private volatile long lastHeard = System.nanoTime();
     private volatile boolean abandoned;
     private volatile @Nullable AsyncRequestID pending;
@@ -42,11 +53,13 @@ final class PageFeed {
     /**
      * What arrived: some entries, and how the page ended if it did.
      *
+     * @param bytes about how much memory the entries take, as far as it counts
      * @param references how many referrals there were among the entries
      * @param failure why the next page could not be asked for; null if it could
      */
     record Delivery(
             List<SearchResultEntry> entries,
+            int bytes,
             int references,
             @Nullable SearchResult end,
             @Nullable LDAPException failure) {}
@@ -63,7 +76,7 @@ final class PageFeed {
         ask(null);
     }
 
-    private void ask(com.unboundid.asn1.@Nullable ASN1OctetString cookie) throws LDAPException {
+    private void ask(@Nullable ASN1OctetString cookie) throws LDAPException {
         SearchRequest request = new SearchRequest(
                 new Page(),
                 query.base(),
@@ -87,7 +100,11 @@ final class PageFeed {
     /** The next delivery; null if none came within this time. */
     @Nullable
     Delivery next(Duration time) throws InterruptedException {
-        return queue.poll(time.toNanos(), TimeUnit.NANOSECONDS);
+        Delivery delivery = queue.poll(time.toNanos(), TimeUnit.NANOSECONDS);
+        if (delivery != null) {
+            room.release(delivery.bytes());
+        }
+        return delivery;
     }
 
     /** How long nothing was heard of the server. */
@@ -110,15 +127,18 @@ final class PageFeed {
     }
 
     /** The cookie of a page; null if the page had no control with one. */
-    static com.unboundid.asn1.@Nullable ASN1OctetString cookie(SearchResult page) throws LDAPException {
+    static @Nullable ASN1OctetString cookie(SearchResult page) throws LDAPException {
         SimplePagedResultsControl control = SimplePagedResultsControl.get(page);
         return control == null ? null : control.getCookie();
     }
 
     private void hand(Delivery delivery) {
         try {
-            while (!abandoned && !queue.offer(delivery, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!abandoned && !room.tryAcquire(delivery.bytes(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 lastHeard = System.nanoTime(); // it is not the server who is slow
+            }
+            while (!abandoned && !queue.offer(delivery, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                lastHeard = System.nanoTime();
             }
         } catch (InterruptedException e) {
             abandoned = true;
@@ -126,18 +146,32 @@ final class PageFeed {
         }
     }
 
+    /** About how much memory an entry takes. */
+    private static long bytes(SearchResultEntry entry) {
+        long bytes = 500;
+        for (Attribute attribute : entry.getAttributes()) {
+            bytes += 100;
+            for (ASN1OctetString value : attribute.getRawValues()) {
+                bytes += 50 + value.getValueLength();
+            }
+        }
+        return bytes;
+    }
+
     /** One page as it arrives, on the thread of the connection. */
     private final class Page implements AsyncSearchResultListener {
         private static final long serialVersionUID = 1L;
 
         private List<SearchResultEntry> handful = new ArrayList<>(HANDFUL);
+        private long bytes;
         private int references;
 
         @Override
         public void searchEntryReturned(SearchResultEntry entry) {
             lastHeard = System.nanoTime();
             handful.add(entry);
-            if (handful.size() == HANDFUL) {
+            bytes += bytes(entry);
+            if (handful.size() == HANDFUL || bytes >= LARGE_HANDFUL_BYTES) {
                 pass(null, null);
             }
         }
@@ -154,7 +188,7 @@ final class PageFeed {
             LDAPException failure = null;
             try {
                 if (pageSize > 0 && !abandoned && result.getResultCode().equals(ResultCode.SUCCESS)) {
-                    com.unboundid.asn1.ASN1OctetString cookie = cookie(result);
+                    ASN1OctetString cookie = cookie(result);
                     if (cookie != null && cookie.getValueLength() > 0) {
                         ask(cookie);
                     }
@@ -166,8 +200,9 @@ final class PageFeed {
         }
 
         private void pass(@Nullable SearchResult end, @Nullable LDAPException failure) {
-            hand(new Delivery(handful, references, end, failure));
+            hand(new Delivery(handful, (int) Math.min(bytes, WAITING_BYTES), references, end, failure));
             handful = new ArrayList<>(HANDFUL);
+            bytes = 0;
             references = 0;
         }
     }

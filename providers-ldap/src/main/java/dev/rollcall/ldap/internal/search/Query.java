@@ -2,6 +2,7 @@ package dev.rollcall.ldap.internal.search;
 
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.SearchScope;
+import dev.rollcall.ldap.internal.Printable;
 import java.util.Collection;
 import java.util.List;
 
@@ -15,6 +16,11 @@ import java.util.List;
  * @param what what it is that is read, for messages: "the people below OU=Staff,DC=example,DC=com"
  */
 public record Query(String base, SearchScope scope, Filter filter, List<String> attributes, String what) {
+
+    /** Makes the text for messages printable: a name in it may be the server's. */
+    public Query {
+        what = Printable.of(what);
+    }
 
     /** Everything below a base, with the base itself. */
     public static Query below(String base, Filter filter, Collection<String> attributes, String what) {

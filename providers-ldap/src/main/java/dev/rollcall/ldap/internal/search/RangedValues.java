@@ -4,6 +4,7 @@ import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import dev.rollcall.directory.SnapshotIncompleteException;
+import dev.rollcall.ldap.internal.Printable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class RangedValues {
                 return Optional.empty();
             }
         }
-        throw new SnapshotIncompleteException("While " + what + " were read from " + searches.server()
+        throw new SnapshotIncompleteException("While " + Printable.of(what) + " were read from " + searches.server()
                 + " they changed, " + ATTEMPTS + " times over; try again");
     }
 
@@ -83,7 +84,7 @@ public final class RangedValues {
         Reading(String dn, String attribute, String what) {
             this.dn = dn;
             this.attribute = attribute;
-            this.what = what;
+            this.what = Printable.of(what);
         }
 
         End run() {
@@ -125,7 +126,7 @@ public final class RangedValues {
         private boolean isLast(Attribute part) {
             Matcher range = RANGE.matcher(part.getName());
             if (!range.find()) {
-                throw gap("the answer is " + part.getName());
+                throw gap("a part does not say which one it is");
             }
             int from = Integer.parseInt(range.group(1));
             if (from != values.size()) {
@@ -134,7 +135,8 @@ public final class RangedValues {
             boolean last = "*".equals(range.group(2));
             int count = part.size();
             if (!last && count != Integer.parseInt(range.group(2)) - from + 1) {
-                throw gap("a part has " + count + " values and is called " + range.group());
+                throw gap("a part has " + count + " values and should have those from " + from + " to "
+                        + Integer.parseInt(range.group(2)));
             }
             if (!last && count == 0) {
                 throw gap("a part without values is not the last");

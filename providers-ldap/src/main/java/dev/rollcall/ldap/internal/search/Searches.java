@@ -33,6 +33,9 @@ public final class Searches {
     /** Even a server that tells slowly what it does not find comes to an end before that. */
     private static final int MOST_EMPTY_PAGES = 10_000;
 
+    /** A server that refuses such small pages minds something else than their size. */
+    private static final int SMALLEST_TRIED = 50;
+
     private static final Duration TICK = Duration.ofMillis(200);
 
     private final LdapSession session;
@@ -42,6 +45,8 @@ public final class Searches {
     private final List<Control> controls;
     private int pageSize;
     private long searches;
+    private long looksInVain;
+    private long pagedSearches;
     private long pages;
     private long references;
 
@@ -69,17 +74,20 @@ public final class Searches {
             try {
                 search.run();
                 searches++;
+                pagedSearches += search.size > 0 ? 1 : 0;
                 pages += search.pages;
                 references += search.references;
                 return search.found;
             } catch (PageTooLarge e) {
-                if (pageSize == 1) {
-                    throw new DirectoryConfigurationException(
-                            session.server() + " refuses pages of any size while " + query.what()
-                                    + " were read: let the service account use paged results, or give it another limit",
+                if (pageSize / 2 < SMALLEST_TRIED) {
+                    throw new SnapshotIncompleteException(
+                            session.server() + " refuses even pages of " + pageSize + " entries while " + query.what()
+                                    + " were read (result code 11, admin limit exceeded): either it allows this account"
+                                    + " smaller pages only, or the search looks through more entries than it allows."
+                                    + " Raise these limits for the account, or give the attributes of the filter an index",
                             e.getCause());
                 }
-                pageSize = Math.max(1, pageSize / 2);
+                pageSize /= 2;
             }
         }
     }
@@ -102,7 +110,11 @@ public final class Searches {
         Search search = new Search(query, 0, found::add);
         search.mayBeMissing = true;
         search.run();
-        searches++;
+        if (search.missing) {
+            looksInVain++;
+        } else {
+            searches++;
+        }
         return new Look(!search.missing, found.stream().findFirst());
     }
 
@@ -129,14 +141,19 @@ public final class Searches {
         return time;
     }
 
-    /** How many searches came to their end. */
-    public long searches() {
-        return searches;
-    }
-
-    /** How many pages they had. */
-    public long pages() {
-        return pages;
+    /** What proves that all of it came to its end, in words. */
+    public String evidence() {
+        StringBuilder text = new StringBuilder(server() + " ended " + searches + " searches with result code 0");
+        if (pagedSearches > 0) {
+            text.append(", ").append(pagedSearches).append(" of them in ").append(pages);
+            text.append(" pages, each search with an empty cookie on its last page");
+        }
+        if (looksInVain > 0) {
+            text.append("; ")
+                    .append(looksInVain)
+                    .append(" looks for one entry each ended with result code 32 or 34: none there");
+        }
+        return text.toString();
     }
 
     /** How many entries a page has; fewer than configured after the server refused so many. */

@@ -58,6 +58,7 @@ public final class LdapValidation {
                 .flatMap(request -> new PeopleCheck(settings, request, searches, findings).read(scope));
         scopeCheck.tellChosen(scope, survey);
         survey.ifPresent(people -> new SurveyFindings(settings, people, findings).tell(scopeCheck.hasProblems()));
+        survey.ifPresent(people -> new ActivityCheck(settings.people(), people, findings).tell());
         survey.ifPresent(people -> new AttributeCheck(searches, people, findings).tell(readable.orElseThrow()));
         scopeCheck.tellLeftOut(scope);
         tellSearches(searches);

@@ -42,6 +42,8 @@ final class PeopleSurvey implements ScopedPeople.Receiver {
     private final Set<String> attributes = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private final SharedKeys ids = new SharedKeys();
     private final SharedKeys matchKeys = new SharedKeys();
+    private final Set<String> activityAttributes;
+    private final Set<String> carried = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private final Set<String> reasons = new LinkedHashSet<>();
     private final List<String> danglingNames = new ArrayList<>();
     private @Nullable String someone;
@@ -55,12 +57,18 @@ final class PeopleSurvey implements ScopedPeople.Receiver {
     PeopleSurvey(LdapSettings.People settings, PersonReader persons) {
         this.settings = settings;
         this.persons = persons;
+        this.activityAttributes = Set.copyOf(settings.activity().attributes());
     }
 
     @Override
     public void person(SearchResultEntry entry, Set<String> groups, Set<String> units) {
         if (someone == null) {
             someone = entry.getDN();
+        }
+        for (String attribute : activityAttributes) {
+            if ("dn".equalsIgnoreCase(attribute) || entry.hasAttribute(attribute)) {
+                carried.add(attribute);
+            }
         }
         String id = idOrNull(entry);
         if (id == null) {
@@ -182,6 +190,11 @@ final class PeopleSurvey implements ScopedPeople.Receiver {
     /** Whether anybody has a value. */
     boolean hasSeen(String attribute) {
         return attributes.contains(attribute);
+    }
+
+    /** Whether anybody has this attribute of activity, readable or not. */
+    boolean carries(String attribute) {
+        return carried.contains(attribute);
     }
 
     /** How many people would be rejected as unreadable (R5). */

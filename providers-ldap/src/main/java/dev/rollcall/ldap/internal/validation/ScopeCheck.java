@@ -2,6 +2,7 @@ package dev.rollcall.ldap.internal.validation;
 
 import dev.rollcall.ldap.internal.LdapSettings;
 import dev.rollcall.ldap.internal.LdapSettings.Chosen;
+import dev.rollcall.ldap.internal.Printable;
 import dev.rollcall.ldap.internal.scope.FoundEntry;
 import dev.rollcall.ldap.internal.scope.ResolvedScope;
 import dev.rollcall.ldap.internal.scope.ScopeResolver;
@@ -86,11 +87,22 @@ final class ScopeCheck {
                         "group",
                         group,
                         survey.map(people -> people.inGroup(group.chosen().text()))));
-        scope.units()
-                .forEach(unit -> tell(
+        for (FoundEntry unit : scope.units()) {
+            Optional<FoundEntry> out = scope.leftOut().stream()
+                    .filter(each -> each.canonical().equals(unit.canonical()))
+                    .findFirst();
+            if (out.isPresent()) {
+                findings.error(
+                        "unit '" + unit.chosen() + "'",
+                        "is left out as well, as '" + out.get().chosen()
+                                + "', so that nobody below it is in scope; take it out of one of the lists");
+            } else {
+                tell(
                         "unit",
                         unit,
-                        survey.map(people -> people.inUnit(unit.chosen().text()))));
+                        survey.map(people -> people.inUnit(unit.chosen().text())));
+            }
+        }
     }
 
     private void tell(String kind, FoundEntry found, Optional<Long> people) {
@@ -110,7 +122,7 @@ final class ScopeCheck {
     /** The name of what was chosen by id, and the id of what was chosen by name. */
     private static String names(FoundEntry found) {
         if (found.chosen().dn() == null) {
-            return "; it is " + found.dn();
+            return "; it is " + Printable.of(found.dn());
         }
         return found.id() == null ? "" : "; chosen as id:" + found.id() + " it stays the same after a rename";
     }

@@ -29,13 +29,20 @@ final class ServerCheck {
         ServerKind kind = ServerKind.of(searches);
         checkKind(kind);
         checkMembership(kind);
+        checkDirectMembers(kind);
         boolean paged = checkPages();
         return checkNesting() && paged;
     }
 
     private void checkKind(ServerKind kind) {
         String text = kind + (rootDse.vendor() == null ? "" : " (" + rootDse.vendor() + ")");
-        if (kind.suits(settings.preset())) {
+        if (kind.suits(settings.preset()) && takesAllForActive(kind)) {
+            findings.warning(
+                    "kind of server",
+                    text + ", and the preset is " + settings.preset()
+                            + ", by which everybody is active, whoever is locked too: use " + kind.preset()
+                            + ", or say activity(...)");
+        } else if (kind.suits(settings.preset())) {
             findings.ok("kind of server", text + "; the preset is " + settings.preset());
         } else if (!rootDse.hasControls()) {
             findings.warning(
@@ -47,6 +54,27 @@ final class ServerCheck {
                     "kind of server",
                     text + ", and the preset is " + settings.preset()
                             + ": its filters and attributes may find nobody; use " + kind.preset());
+        }
+    }
+
+    /** The preset knows nothing of activity; where the server is known, there is something to know (R6). */
+    private boolean takesAllForActive(ServerKind kind) {
+        return settings.preset() == LdapPreset.GENERIC
+                && kind.preset() != LdapPreset.GENERIC
+                && settings.people().activity().attributes().isEmpty();
+    }
+
+    /** The plug-in that keeps the attribute follows groups in groups, unless it is told not to. */
+    private void checkDirectMembers(ServerKind kind) {
+        if (kind == ServerKind.DIRECTORY_SERVER_389
+                && !settings.scope().groups().isEmpty()
+                && settings.scope().nesting() == Nesting.OFF
+                && settings.scope().membership() == Membership.PERSON_ATTRIBUTE) {
+            findings.warning(
+                    "nesting",
+                    "'" + settings.scope().membershipAttribute()
+                            + "' mostly names the groups of groups too in such a server, so that indirect members are in scope"
+                            + " in spite of Nesting.OFF; use Membership.GROUP_ATTRIBUTE");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.rollcall.ldap.internal.validation;
 import dev.rollcall.directory.Activity;
 import dev.rollcall.ldap.DanglingMembers;
 import dev.rollcall.ldap.internal.LdapSettings;
+import dev.rollcall.ldap.internal.Printable;
 
 /** What an administrator should know of the people in scope before the first run. */
 final class SurveyFindings {
@@ -114,8 +115,7 @@ final class SurveyFindings {
         }
         long more = survey.dangling() - survey.danglingNames().size();
         String names = String.join(
-                        "; ",
-                        survey.danglingNames().stream().map(Names::printable).toList())
+                        "; ", survey.danglingNames().stream().map(Printable::of).toList())
                 + (more > 0 ? "; and " + more + " more" : "");
         boolean held = settings.scope().danglingMembers() == DanglingMembers.HOLD_REMOVALS;
         findings.warning(

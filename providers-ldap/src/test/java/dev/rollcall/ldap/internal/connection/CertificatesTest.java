@@ -204,6 +204,9 @@ class CertificatesTest {
                         .open()) {
             assertThat(session.server()).contains(String.valueOf(good.port()));
             assertThat(bad.logins()).isEmpty();
+            assertThat(session.passedOver())
+                    .isNotEmpty()
+                    .allSatisfy(why -> assertThat(why).contains(":" + bad.port(), "expired"));
         }
     }
 
@@ -217,7 +220,8 @@ class CertificatesTest {
                     .trust(() -> trust)
                     .connector();
             try (LdapSession session = connector.open(time);
-                    LdapSession another = session.another(time)) {
+                    LdapSession another = connector.open(time)) {
+                assertThat(session.connection().isConnected()).isTrue();
                 assertThat(another.connection().isConnected()).isTrue();
                 assertThat(trust.asked).hasValue(2);
             }

@@ -111,6 +111,11 @@ class ConnectorTest {
                         .open()) {
             assertThat(session.server()).isEqualTo(good.server().toString());
             assertThat(spare.logins()).isEmpty();
+            assertThat(session.passedOver()).hasSize(3);
+            assertThat(session.passedOver().get(0)).contains("could not be reached");
+            assertThat(session.passedOver().get(1)).contains(busy.server().toString(), "result code 51");
+            assertThat(session.passedOver().get(2))
+                    .contains(unavailable.server().toString(), "result code 52");
         }
     }
 
@@ -152,47 +157,6 @@ class ConnectorTest {
                     new Connector(given.settings(), host -> new InetAddress[] {elsewhere, TestDirectory.loopback()});
             try (LdapSession session = connector.open(RunTime.of(Duration.ofSeconds(20)))) {
                 assertThat(session.server()).isEqualTo("ldap.example:" + directory.port() + " (127.0.0.1)");
-            }
-        }
-    }
-
-    @Test
-    @DisplayName("F10: another connection of a session goes to the very same address, not to any that the name has now")
-    void pinned() throws Exception {
-        InetAddress second = InetAddress.getByAddress(new byte[] {127, 0, 0, 9});
-        List<String> lookups = new ArrayList<>();
-        try (TestDirectory directory = TestDirectory.inClear()) {
-            Given given = Given.servers(LdapSecurity.INSECURE, new Server("ldap.example", directory.port()));
-            Connector connector = new Connector(given.settings(), host -> {
-                lookups.add(host);
-                return new InetAddress[] {lookups.size() == 1 ? TestDirectory.loopback() : second};
-            });
-            RunTime time = RunTime.of(Duration.ofSeconds(20));
-            try (LdapSession session = connector.open(time);
-                    LdapSession another = session.another(time)) {
-                assertThat(another.server()).isEqualTo(session.server());
-                assertThat(another.connection().getConnectionID())
-                        .isNotEqualTo(session.connection().getConnectionID());
-            }
-            assertThat(lookups).containsExactly("ldap.example");
-            assertThat(directory.logins()).hasSize(2);
-        }
-    }
-
-    @Test
-    @DisplayName("F10: another connection to a server that has gone fails, although there are others")
-    void pinnedToOneThatIsGone() {
-        try (TestDirectory first = TestDirectory.inClear();
-                TestDirectory second = TestDirectory.inClear()) {
-            RunTime time = RunTime.of(Duration.ofSeconds(20));
-            try (LdapSession session = Given.servers(LdapSecurity.INSECURE, first.server(), second.server())
-                    .connector()
-                    .open(time)) {
-                first.shutDown();
-                assertThatThrownBy(() -> session.another(time))
-                        .isInstanceOf(DirectoryUnavailableException.class)
-                        .hasMessageContaining(first.server().toString());
-                assertThat(second.logins()).isEmpty();
             }
         }
     }

@@ -69,6 +69,14 @@ class LdapFaultsTest {
     }
 
     @Test
+    @DisplayName(
+            "by a limit for entries is not told to be mended by smaller pages: some servers count all pages together")
+    void smallerPagesHelpAgainstOneLimitOnly() {
+        assertThat(told(4)).hasMessageContaining("raise the limit").hasMessageNotContaining("pages");
+        assertThat(told(11)).hasMessageContaining("raise the limit").hasMessageContaining("smaller pages");
+    }
+
+    @Test
     @DisplayName("is never told in the words of the server, which are in the cause")
     void foreignWords() {
         for (int code = 0; code < 130; code++) {

@@ -284,6 +284,18 @@ class PersonReaderTest {
     }
 
     @Test
+    @DisplayName("R5: the unit's name cannot forge a line of a log")
+    void theUnitsNameIsPrintable() {
+        PersonReader reader = reader("uid", LdapExternalId.objectGuid(), LdapActivity.nsAccountLock(), "title");
+        reader.deliver(entry("cn=Ann Lee,ou=Sales\\0AINFO all is well\u202e,dc=e", LOGIN), Set.of(), sink);
+
+        assertThat(sink.unreadable().get(0).why())
+                .contains("directly below ou=Sales")
+                .doesNotContain("\n")
+                .doesNotContain("\u202e");
+    }
+
+    @Test
     @DisplayName("R5: somebody without a match key is delivered as such; the engine rejects them")
     void noMatchKey() {
         read(entry("cn=Ann", ID));

@@ -115,6 +115,26 @@ class DanglingMembersTest {
 
     @ParameterizedTest(name = "with {0} others")
     @ValueSource(ints = {0, 501})
+    @DisplayName("F12: a member below a unit that is left out is fine, whether it is there or not")
+    void aMemberBelowAUnitThatIsLeftOut(int others) {
+        String out = "ou=out," + PEOPLE;
+        server.add(Entries.unit(out), Entries.person("uid=bob," + out));
+
+        assertFine(read(staff(others, ANN, "uid=bob," + out, "uid=gone," + out).exceptUnits(out)), others + 1);
+    }
+
+    @Test
+    @DisplayName("F12: a member below a chosen unit within one that is left out is not")
+    void aMemberBelowAUnitThatIsChosenAgain() {
+        String out = "ou=out," + PEOPLE;
+        String in = "ou=in," + out;
+        server.add(Entries.unit(out), Entries.unit(in));
+
+        assertHeld(read(staff(0, ANN, "uid=gone," + in).exceptUnits(out).inUnits(in)), 1, 1);
+    }
+
+    @ParameterizedTest(name = "with {0} others")
+    @ValueSource(ints = {0, 501})
     @DisplayName("a member that lies where nobody looks is fine, whether it is there or not")
     void aMemberOutsideOfTheBases(int others) {
         assertFine(read(staff(others, ANN, "cn=ann,dc=other,dc=org")), others + 1);

@@ -5,7 +5,9 @@ import static dev.rollcall.ldap.ScriptedLdapServer.PEOPLE;
 import static dev.rollcall.ldap.ScriptedLdapServer.names;
 import static dev.rollcall.ldap.ScriptedLdapServer.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollcall.directory.DirectoryConfigurationException;
 import dev.rollcall.ldap.Entries;
 import dev.rollcall.ldap.LdapDirectoryProvider;
 import dev.rollcall.ldap.LdapPreset;
@@ -13,6 +15,7 @@ import dev.rollcall.ldap.Membership;
 import dev.rollcall.ldap.Nesting;
 import dev.rollcall.ldap.ScriptedLdapServer;
 import dev.rollcall.testkit.RecordingSink;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -106,6 +109,19 @@ class PrimaryGroupsTest {
                             .membership(Membership.GROUP_LOGIN_NAMES)
                             .inGroups(USERS))))
                     .containsExactly("ann", "cid");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "R3: a group whose identifier the account may not see, chosen or within a chosen one, is no group without such people")
+    void theIdentifierIsHidden() {
+        server.add(Entries.of("cn=hidden," + GROUPS, "group", "memberOf=" + TEAM));
+        for (String chosen : List.of("cn=hidden," + GROUPS, TEAM)) {
+            assertThatThrownBy(() -> read(provider(Membership.PERSON_ATTRIBUTE).inGroups(chosen)))
+                    .isInstanceOf(DirectoryConfigurationException.class)
+                    .hasMessageContaining("cn=hidden," + GROUPS)
+                    .hasMessageContaining("objectSid");
         }
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.unboundid.ldap.sdk.ResultCode;
 import dev.rollcall.directory.DirectoryConfigurationException;
 import dev.rollcall.directory.DirectoryException;
+import dev.rollcall.directory.PersonSink;
 import dev.rollcall.ldap.Entries;
 import dev.rollcall.ldap.Habits;
 import dev.rollcall.ldap.LdapDirectoryProvider;
@@ -18,6 +19,8 @@ import dev.rollcall.ldap.LdapPreset;
 import dev.rollcall.ldap.ScriptedLdapServer;
 import dev.rollcall.testkit.RecordingSink;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -132,7 +135,7 @@ class ScopeMemoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense\n", "\t" + STAFF + "\n", "1-staff " + STAFF, "\n"})
+    @ValueSource(strings = {"", "nonsense\n", "\t" + STAFF + "\n", "1-staff " + STAFF, "\n"})
     @DisplayName("a damaged file is refused, and left as it is")
     void aDamagedFileIsRefused(String content) throws IOException {
         Files.writeString(memory, content);
@@ -163,6 +166,60 @@ class ScopeMemoryTest {
         memory = folder.resolve("no-folder").resolve("memory");
 
         assertRefused("cannot be written", memory.toString());
+    }
+
+    @Test
+    @DisplayName("a folder that cannot be written to is found out before anybody is read")
+    void aFolderThatCannotBeWrittenTo() {
+        memory = folder.resolve("no-folder").resolve("memory");
+
+        assertRefused("cannot be written", memory.toString());
+        assertThat(server.searches()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R1: a read whose end is not accepted notes nothing")
+    void aReadThatIsNotAcceptedNotesNothing() {
+        PersonSink unaccepting = (PersonSink) Proxy.newProxyInstance(
+                PersonSink.class.getClassLoader(), new Class<?>[] {PersonSink.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("complete")) {
+                        throw new IllegalStateException("not accepted");
+                    }
+                    return method.invoke(new RecordingSink(), arguments);
+                });
+
+        assertThatThrownBy(() -> provider().build().read(ScriptedLdapServer.request(true), unaccepting))
+                .hasMessage("not accepted");
+        assertThat(memory).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("a file that cannot be replaced after the read fails it")
+    void aFileThatCannotBeReplaced() {
+        RecordingSink sink = new RecordingSink().after(1, () -> {
+            try {
+                Files.createDirectories(memory.resolve("in the way"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        assertThatThrownBy(() -> provider().build().read(ScriptedLdapServer.request(true), sink))
+                .isInstanceOf(DirectoryConfigurationException.class)
+                .hasMessageContainingAll("cannot be written", memory.toString());
+        assertThat(folder).isDirectoryNotContaining(file -> file.toString().endsWith(".new"));
+    }
+
+    @Test
+    @DisplayName("where nothing is chosen by name any more the file goes, and an empty one is never left")
+    void nothingToRemember() {
+        read(provider());
+        read(server.provider(LdapPreset.DIRECTORY_SERVER_389)
+                .externalId(LdapExternalId.attribute("uid"))
+                .inGroups("id:1-staff")
+                .memory(memory));
+
+        assertThat(memory).doesNotExist();
     }
 
     @Test

@@ -254,6 +254,7 @@ class ScopePathsTest {
         add(groupDn("Staff"), "groupOfNames", "memberOf=" + groupDn("App"));
         sid(ANN, 4711);
         sid(groupDn("Staff"), 1105);
+        sid(groupDn("App"), 1104);
         given.preset = LdapPreset.ACTIVE_DIRECTORY;
         given.membership = Membership.PERSON_ATTRIBUTE;
         given.groups = List.of(groupDn("App"));

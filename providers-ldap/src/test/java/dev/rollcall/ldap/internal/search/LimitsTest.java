@@ -4,6 +4,8 @@ import static dev.rollcall.ldap.ScriptedLdapServer.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.Entry;
 import dev.rollcall.directory.DirectoryException;
 import dev.rollcall.directory.DirectoryUnavailableException;
 import dev.rollcall.directory.SnapshotIncompleteException;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -79,6 +82,47 @@ class LimitsTest {
         read(pages ? provider.pageSize(more) : provider.withoutPages(), sink);
 
         assertThat(sink.people()).hasSize(more);
+    }
+
+    @Test
+    @DisplayName("F124: large entries wait on their way, not in memory, while a reader is slow")
+    void largeEntriesDoNotFillTheMemory() {
+        int count = 1000;
+        Attribute photo = new Attribute("jpegPhoto", new byte[100_000]);
+        AtomicInteger sent = new AtomicInteger();
+        AtomicInteger sentBefore = new AtomicInteger();
+        server.with((asked, usual) -> {
+            if (!asked.isForMany()) {
+                return usual.answer(asked);
+            }
+            for (String name : Entries.names(count)) {
+                Entry entry = Entries.person(name);
+                entry.addAttribute(photo);
+                asked.connection().sendSearchResultEntry(asked.messageId(), entry);
+                sent.incrementAndGet();
+            }
+            return asked.end(com.unboundid.ldap.sdk.ResultCode.SUCCESS);
+        });
+        RecordingSink sink = new RecordingSink().after(1, () -> {
+            waitFor(new CountDownLatch(1), 1500);
+            sentBefore.set(sent.get());
+        });
+
+        read(server.provider().withoutPages(), sink);
+
+        assertThat(sentBefore)
+                .as("of %d, some of them between here and there", count)
+                .hasValueLessThan(count / 2);
+        assertThat(sink.people()).hasSize(count);
+    }
+
+    @Test
+    @DisplayName("F124: an entry that is larger than all that may wait comes through")
+    void oneVeryLargeEntry() {
+        server.add(Entries.person("uid=a," + ScriptedLdapServer.PEOPLE, "mail=" + "x".repeat(10_000_000)));
+        server.add(Entries.people(3));
+
+        assertThat(read(server.provider()).people()).hasSize(4);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.rollcall.ldap.internal.search;
 
+import static dev.rollcall.ldap.ScriptedLdapServer.GROUPS;
+import static dev.rollcall.ldap.ScriptedLdapServer.PEOPLE;
 import static dev.rollcall.ldap.ScriptedLdapServer.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -175,20 +177,42 @@ class PagingTest {
     @Test
     @DisplayName("a page size that the server refuses is halved until it is not")
     void smallerPagesAreTried() {
-        server.add(Entries.people(25)).with(Habits.largestPage(7));
+        server.add(Entries.people(100)).with(Habits.largestPage(62));
 
-        assertThat(read(server.provider().pageSize(1000)).people()).hasSize(25);
+        assertThat(read(server.provider().pageSize(1000)).people()).hasSize(100);
+    }
+
+    @ParameterizedTest(name = "pages of {0}")
+    @CsvSource({"1000, 62, 5", "99, 99, 1", "10, 10, 1"})
+    @DisplayName("where small pages are refused too, both limits that can be meant are told, after few attempts")
+    void noPageIsSmallEnough(int pageSize, int smallest, int attempts) {
+        server.add(Entries.people(25)).with(Habits.largestPage(0));
+
+        assertThatThrownBy(() -> read(server.provider().pageSize(pageSize)))
+                .isInstanceOf(SnapshotIncompleteException.class)
+                .hasMessageContainingAll(
+                        "even pages of " + smallest + " entries", "result code 11", "looks through", "index");
+        assertThat(server.searches()).hasSize(attempts);
     }
 
     @Test
-    @DisplayName("a server that refuses pages of any size is a configuration error")
-    void noPageIsSmallEnough() {
-        LdapDirectoryProvider.Builder provider = threePages();
-        server.with(Habits.largestPage(0));
+    @DisplayName("R1: the evidence tells searches with pages, searches without, and looks that found nothing apart")
+    void theEvidenceIsExact() {
+        assertThat(read(threePages()).completion().orElseThrow().evidence())
+                .endsWith(
+                        "ended 2 searches with result code 0, 1 of them in 3 pages, each search with an empty cookie on its last page");
+        assertThat(read(server.provider().withoutPages())
+                        .completion()
+                        .orElseThrow()
+                        .evidence())
+                .endsWith("ended 2 searches with result code 0");
 
-        assertThatThrownBy(() -> read(provider))
-                .isInstanceOf(DirectoryConfigurationException.class)
-                .hasMessageContaining("pages of any size");
+        server.add(Entries.group("cn=staff," + GROUPS, "uid=u00001," + PEOPLE, "uid=gone," + PEOPLE));
+        assertThat(read(server.provider().inGroups("cn=staff," + GROUPS))
+                        .completion()
+                        .orElseThrow()
+                        .evidence())
+                .contains("looks for one entry each ended with result code 32 or 34");
     }
 
     @Test

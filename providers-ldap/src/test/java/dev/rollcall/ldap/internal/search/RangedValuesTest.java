@@ -116,6 +116,21 @@ class RangedValuesTest {
         assertFails(provider);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"member;range=3-9", "member;range=words of the server"})
+    @DisplayName("what the server calls a part is not repeated")
+    void theServersWordsAreNotRepeated(String name) {
+        LdapDirectoryProvider.Builder provider = members(9);
+        server.with(new Ranges(
+                "member", 3, part -> part.getName().contains("=3-") ? new Attribute(name, part.getRawValues()) : part));
+
+        assertThatThrownBy(() -> read(provider))
+                .isInstanceOf(SnapshotIncompleteException.class)
+                .hasMessageContaining("a part ")
+                .hasMessageNotContaining("range=")
+                .hasMessageNotContaining("words of the server");
+    }
+
     @Test
     @DisplayName("a part with nothing in it that is not the last is a failure, not an endless read")
     void anEmptyPartIsAFailure() {

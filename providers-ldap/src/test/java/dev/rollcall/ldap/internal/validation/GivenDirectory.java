@@ -16,8 +16,8 @@ import dev.rollcall.testservers.TestCertificates;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /** A directory in memory to be validated, which can be told to be of some kind. */
@@ -71,6 +71,10 @@ final class GivenDirectory implements AutoCloseable {
 
     static GivenDirectory openLdap() {
         return new GivenDirectory(false, List.of(new Attribute("objectClass", "top", "OpenLDAProotDSE")));
+    }
+
+    static GivenDirectory directoryServer389() {
+        return new GivenDirectory(false, List.of(new Attribute("vendorName", "389 Project")));
     }
 
     int port() {

@@ -303,6 +303,45 @@ class LdapValidationTest {
     }
 
     @Test
+    @DisplayName("R6: an attribute that tells activity and that nobody shows is named")
+    void namesAttributesOfActivityThatNobodyShows() {
+        String control = "userAccountControl=512";
+        directory.person("ann", control);
+        directory.person("bob", control);
+        LdapDirectoryProvider.Builder provider = provider().activity(LdapActivity.activeDirectory());
+
+        Validation without = validate(provider);
+        directory.person("cid", control, "accountexpires=0");
+        Validation with = validate(provider);
+
+        assertIs(without, Level.WARNING, "activity by 'accountExpires'", "nobody has it", "taken for active");
+        assertIs(without, Level.OK, "people", "2 active");
+        assertThat(of(without, "activity by 'userAccountControl'")).isEmpty();
+        assertThat(of(with, "activity by 'accountExpires'")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R6: where only inactive people have the attribute, nobody having it is no fault, but worth a look")
+    void hintsThatNobodyIsMarkedInactive() {
+        directory.person("ann");
+        LdapDirectoryProvider.Builder locks = provider().activity(LdapActivity.nsAccountLock());
+
+        Validation nobody = validate(locks);
+        directory.person("bob", "nsAccountLock=TRUE");
+
+        assertIs(nobody, Level.OK, "activity by 'nsAccountLock'", "nobody has it", "disable a test user");
+        assertThat(of(validate(locks), "activity by 'nsAccountLock'")).isEmpty();
+        Validation eDirectory = validate(provider().activity(LdapActivity.loginDisabled()));
+        assertIs(eDirectory, Level.OK, "activity by 'loginDisabled'", "disable a test user");
+        assertIs(eDirectory, Level.OK, "activity by 'loginExpirationTime'", "disable a test user");
+        assertIs(
+                validate(provider().activity(LdapActivity.permanentLock())),
+                Level.OK,
+                "activity by 'pwdAccountLockedTime'",
+                "disable a test user");
+    }
+
+    @Test
     @DisplayName("R12: match keys that are missing or shared are counted")
     void countsMatchKeys() {
         directory.person("ann", "login=x");
@@ -382,6 +421,51 @@ class LdapValidationTest {
         is(GivenDirectory.openLdap());
         assertIs(validate(provider(LdapPreset.OPENLDAP)), Level.OK, "kind of server", "OpenLDAP");
         assertIs(validate(provider(LdapPreset.EDIRECTORY)), Level.WARNING, "kind of server", "use OPENLDAP");
+    }
+
+    @Test
+    @DisplayName("R6: a preset by which everybody is active is a warning where a better one is known")
+    void warnsWhereThePresetTakesEverybodyForActive() {
+        is(GivenDirectory.openLdap());
+        assertIs(validate(provider()), Level.WARNING, "kind of server", "everybody is active", "use OPENLDAP");
+        assertIs(
+                validate(provider().activity(LdapActivity.permanentLock())),
+                Level.OK,
+                "kind of server",
+                "the preset is GENERIC");
+        is(GivenDirectory.directoryServer389());
+        assertIs(
+                validate(provider()),
+                Level.WARNING,
+                "kind of server",
+                "everybody is active",
+                "use DIRECTORY_SERVER_389");
+    }
+
+    @Test
+    void warnsWhereIndirectMembersMayComeInSpiteOfTheSettings() {
+        is(GivenDirectory.directoryServer389());
+        String group = directory.group("app", directory.person("ann"));
+
+        Validation people = validate(provider()
+                .inGroups(group)
+                .membership(Membership.PERSON_ATTRIBUTE)
+                .nesting(Nesting.OFF));
+        Validation groups = validate(provider().inGroups(group).nesting(Nesting.OFF));
+
+        assertIs(people, Level.WARNING, "nesting", "'memberOf'", "indirect members", "GROUP_ATTRIBUTE");
+        assertThat(of(groups, "nesting")).isEmpty();
+    }
+
+    @Test
+    void saysThatAUnitIsChosenByNameAndLeftOutById() {
+        directory.person("ann");
+        String id = "id:" + directory.idOf(STAFF);
+
+        Validation validation = validate(provider().inUnits(STAFF, FORMER).exceptUnits(id));
+
+        assertIs(validation, Level.ERROR, "unit '" + STAFF + "'", "left out as well", id);
+        assertIs(validation, Level.WARNING, "unit '" + FORMER + "'", "nobody");
     }
 
     @Test
