@@ -115,7 +115,11 @@ class OpenLdapScopeIT {
     @DisplayName("Where the account may not use pages, the run fails and says so")
     void refusesWhatCannotBePaged() {
         SyncReport report = new SyncHost()
-                .fails(provider(server.noPaging()).build(), FailureCause.SNAPSHOT_INCOMPLETE, "refuses even pages", server.host());
+                .fails(
+                        provider(server.noPaging()).build(),
+                        FailureCause.SNAPSHOT_INCOMPLETE,
+                        "refuses even pages",
+                        server.host());
         assertThat(report.message()).doesNotContain(server.noPaging().password());
     }
 
