@@ -17,6 +17,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to a {@link ScriptedLdapServer}: searches go through its habits, everything else to the directory in memory. */
@@ -25,6 +26,7 @@ final class ScriptedRequestHandler extends LDAPListenerRequestHandler {
     private final ScriptedLdapServer server;
     private final InMemoryRequestHandler data;
     private final @Nullable LDAPListenerClientConnection connection;
+    private final AtomicBoolean open = new AtomicBoolean(true);
     private int page;
 
     ScriptedRequestHandler(ScriptedLdapServer server, InMemoryRequestHandler data) {
@@ -44,9 +46,12 @@ final class ScriptedRequestHandler extends LDAPListenerRequestHandler {
         return new ScriptedRequestHandler(server, data.newInstance(client), client);
     }
 
+    /** Both the client's end and the server's may come here. */
     @Override
     public void closeInstance() {
-        server.connections.decrementAndGet();
+        if (open.getAndSet(false)) {
+            server.connections.decrementAndGet();
+        }
     }
 
     @Override

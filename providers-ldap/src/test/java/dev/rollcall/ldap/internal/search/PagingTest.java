@@ -145,7 +145,7 @@ class PagingTest {
     }
 
     @Test
-    @DisplayName("F56: a server that refuses pages, or offers none, is told of with the way out")
+    @DisplayName("F56: a server that refuses pages is a configuration error that names the way out")
     void refusedPagesAreAConfigurationError() {
         LdapDirectoryProvider.Builder provider = threePages();
         server.with(Habits.failing(1, ResultCode.UNAVAILABLE_CRITICAL_EXTENSION, false));
