@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** A sync that is told to stop while it writes: Ctrl-C, and the end of a service (R37, R38). */
 class InterruptedIT {
 
-    private static final int PEOPLE = 50_000;
+    private static final int PEOPLE = 15_000;
     private static final int BATCH = 200;
 
     @RegisterExtension
