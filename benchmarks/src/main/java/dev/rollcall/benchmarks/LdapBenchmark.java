@@ -201,8 +201,11 @@ public final class LdapBenchmark {
                 SearchRequest request = new SearchRequest(
                         counter, unit, SearchScope.SUB, Filter.create(preset.peopleFilter()), requested());
                 request.addControl(new SimplePagedResultsControl(PAGE, cookie, true));
-                cookie = SimplePagedResultsControl.get(connection.search(request))
-                        .getCookie();
+                SimplePagedResultsControl next = SimplePagedResultsControl.get(connection.search(request));
+                if (next == null) {
+                    throw new IllegalStateException("The server sends no pages");
+                }
+                cookie = next.getCookie();
             } while (cookie.getValueLength() > 0);
         }
         return counter.entries;
