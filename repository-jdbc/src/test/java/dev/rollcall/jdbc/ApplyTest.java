@@ -36,11 +36,13 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of a batch when the database refuses, is busy, or is gone in the middle. */
+@Tag("slow")
 class ApplyTest {
 
     private static final Duration BOUNDED = Duration.ofSeconds(12);

@@ -5,9 +5,11 @@ import dev.rollcall.testkit.AuditLogContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of an audit log. */
+@Tag("slow")
 class JdbcAuditLogContractTest {
 
     abstract static class OnADatabase extends AuditLogContract {

@@ -5,9 +5,11 @@ import dev.rollcall.testkit.RunLockContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
 /** The contract of a run lock. */
+@Tag("slow")
 class JdbcRunLockContractTest {
 
     /** One database for all tests: after each of them its leases are given back. */

@@ -1,6 +1,9 @@
 package dev.rollcall.jdbc;
 
+import org.junit.jupiter.api.Tag;
+
 /** The contract on PostgreSQL with its columns in the host's table. */
+@Tag("slow")
 final class PostgresHostTableTest extends JdbcContract {
 
     PostgresHostTableTest() {

@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jpa.EntityManagerFactoryBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
 @WholeYard
+@Tag("slow")
 class JpaUserRepositoryTest extends UserRepositoryContract {
 
     @Autowired
