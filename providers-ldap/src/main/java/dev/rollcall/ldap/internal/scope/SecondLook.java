@@ -60,7 +60,7 @@ final class SecondLook {
         return changed;
     }
 
-    /** @throws SnapshotIncompleteException always */
+    /** What to throw when a group came into a chosen one after those were read. */
     static SnapshotIncompleteException newGroup(String dn) {
         return new SnapshotIncompleteException("The group '" + dn
                 + "' was put into a chosen group while people were read, so that its people may be missing; try again");
