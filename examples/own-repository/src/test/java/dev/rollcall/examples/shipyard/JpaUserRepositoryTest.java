@@ -16,8 +16,8 @@ import org.springframework.boot.jpa.EntityManagerFactoryBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
-@WholeYard
 @Tag("slow")
+@WholeYard
 class JpaUserRepositoryTest extends UserRepositoryContract {
 
     @Autowired
