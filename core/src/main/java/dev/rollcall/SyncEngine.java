@@ -154,7 +154,7 @@ public final class SyncEngine {
 
     private ReadRequest readRequest() {
         Policy policy = parts.policy().get();
-        return ReadRequest.of(parts.directory(), policy.attributes()).withGroups(policy.usesGroups());
+        return ReadRequest.of(parts.directory(), policy.attributeNames()).withGroups(policy.usesGroups());
     }
 
     /** Tries the directory out, without any effect (R45): see {@link DirectoryProvider#validate}. */

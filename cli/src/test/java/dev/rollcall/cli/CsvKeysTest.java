@@ -77,7 +77,7 @@ class CsvKeysTest {
 
     @Test
     void theTrailerIsAskedFor() {
-        cli.write("export.txt", ROWS.replace("END\t4\n", "").replace("é", "e"));
+        cli.write("export.txt", ROWS.replace("END\t4\n", "").replace("é", "e")).write("export.done", "");
 
         assertThat(cli.run("sync").expect(ExitCode.FAILED_SNAPSHOT_INCOMPLETE).out())
                 .contains("trailer");

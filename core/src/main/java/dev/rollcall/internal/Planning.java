@@ -78,7 +78,7 @@ final class Planning {
     }
 
     static ReadRequest request(EngineParts parts, Policy policy) {
-        return ReadRequest.of(parts.directory(), policy.attributes()).withGroups(policy.usesGroups());
+        return ReadRequest.of(parts.directory(), policy.attributeNames()).withGroups(policy.usesGroups());
     }
 
     private PlanningContext context(Workspace workspace, Checkpoints checkpoints, Permissions permissions) {

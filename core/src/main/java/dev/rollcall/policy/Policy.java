@@ -96,6 +96,17 @@ public final class Policy {
         return Collections.unmodifiableSet(names);
     }
 
+    /**
+     * The names of all attributes that the mapping looks at, spelt as the host spelt them: some directories tell capitals from small
+     * letters when they are asked. Where the host spelt a name in several ways, one of them.
+     */
+    public Set<String> attributeNames() {
+        TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(username.source().attributeNames());
+        fields.forEach(mapping -> names.addAll(mapping.source().attributeNames()));
+        return Collections.unmodifiableSet(names);
+    }
+
     /** Whether the mapping looks at the groups of a person. */
     public boolean usesGroups() {
         return username.source().usesGroups()

@@ -4,6 +4,7 @@ import dev.rollcall.directory.DirectoryUser;
 import dev.rollcall.identity.CodePointOrder;
 import dev.rollcall.identity.NameFolding;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,19 +21,23 @@ import org.jspecify.annotations.Nullable;
 public final class ValueSource {
 
     private final Set<String> attributes;
+    private final Set<String> attributeNames;
     private final boolean usesGroups;
     private final Function<DirectoryUser, @Nullable String> value;
 
     private ValueSource(
             Collection<String> attributes, boolean usesGroups, Function<DirectoryUser, @Nullable String> value) {
         TreeSet<String> lowerCase = new TreeSet<>();
+        TreeSet<String> spelt = new TreeSet<>();
         for (String attribute : attributes) {
             if (NameFolding.isBlank(attribute)) {
                 throw new IllegalArgumentException("An attribute's name must not be blank");
             }
             lowerCase.add(attribute.toLowerCase(Locale.ROOT));
+            spelt.add(attribute);
         }
         this.attributes = Set.copyOf(lowerCase);
+        this.attributeNames = Collections.unmodifiableSet(spelt);
         this.usesGroups = usesGroups;
         this.value = value;
     }
@@ -105,6 +110,11 @@ public final class ValueSource {
     /** The lower-case names of the attributes that this source looks at. */
     public Set<String> attributes() {
         return attributes;
+    }
+
+    /** The names of the attributes that this source looks at, spelt as the host spelt them. */
+    public Set<String> attributeNames() {
+        return attributeNames;
     }
 
     /** Whether this source may look at the groups of a person. */

@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Takes the people of a validation: counts them and keeps no more of them than their ids. */
 final class Survey implements PersonSink {
 
     private final List<String> warnings = new ArrayList<>();
-    private final Set<String> attributesSeen = new HashSet<>();
+    private final Set<String> attributesSeen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Set<ExternalId>> idsByGroup = new HashMap<>();
     private long people;
     private long activityKnown;
