@@ -7,6 +7,7 @@ module dev.rollcall.core {
     exports dev.rollcall.account;
     exports dev.rollcall.audit;
     exports dev.rollcall.directory;
+    exports dev.rollcall.directory.survey;
     exports dev.rollcall.identity;
     exports dev.rollcall.lock;
     exports dev.rollcall.plan;

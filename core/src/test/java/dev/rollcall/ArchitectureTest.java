@@ -43,6 +43,9 @@ class ArchitectureTest {
     static final ArchRule directory = room("directory", "identity");
 
     @ArchTest
+    static final ArchRule survey = room("directory.survey");
+
+    @ArchTest
     static final ArchRule lock = room("lock", "identity");
 
     @ArchTest

@@ -22,7 +22,7 @@ enum ExitCode {
     CANCELLED(13, "CANCELLED: the run was told to stop, as by Ctrl-C."),
     FAILED(20, "FAILED by a fault of Rollcall's own."),
     FAILED_CONFIGURATION(21, "FAILED: the directory is not as configured, such as a column that is missing."),
-    FAILED_CREDENTIALS(22, "FAILED: the directory does not accept the credentials."),
+    FAILED_CREDENTIALS(22, "FAILED: the directory does not accept the credentials, or they lack a right."),
     FAILED_DIRECTORY_UNAVAILABLE(23, "FAILED: the directory cannot be reached. Try again."),
     FAILED_SNAPSHOT_INCOMPLETE(24, "FAILED: the read cannot be proven complete (R1). Nothing was written."),
     FAILED_REPOSITORY_DOWN(25, "FAILED: the database does not work."),

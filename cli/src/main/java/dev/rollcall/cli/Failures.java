@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.account.RepositoryException;
+import dev.rollcall.cli.config.ApiWords;
 import dev.rollcall.cli.config.ConfigurationException;
 import dev.rollcall.cli.output.Output;
 import dev.rollcall.cli.output.OutputFailedException;
@@ -25,13 +26,19 @@ final class Failures {
         }
         ExitCode code = code(exception);
         String message = isOurs(exception) && exception.getMessage() != null
-                ? exception.getMessage()
+                ? inFile(exception, exception.getMessage())
                 : "a fault of Rollcall's own: " + exception.getClass().getName() + "; see --verbose";
         message.lines().forEach(line -> output.error(line.startsWith(" ") ? line : "rollcall: " + line));
         if (verbose) {
             trace(exception, output, "");
         }
         return code;
+    }
+
+    /** What a directory says of the configuration names methods of the library. */
+    private static String inFile(Exception exception, String message) {
+        boolean ofDirectory = exception instanceof DirectoryException || exception instanceof RunFailedException;
+        return ofDirectory ? ApiWords.inFile(message) : message;
     }
 
     private static ExitCode code(Exception exception) {

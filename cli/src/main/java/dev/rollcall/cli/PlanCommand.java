@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.SyncEngine;
+import dev.rollcall.cli.config.ApiWords;
 import dev.rollcall.cli.config.Configuration;
 import dev.rollcall.cli.config.DirectorySettings;
 import dev.rollcall.cli.output.Json;
@@ -88,7 +89,7 @@ final class PlanCommand extends HostCommand {
         if (groups.isEmpty()) {
             out().line("Nothing to do.");
         }
-        out().line("Directory '" + directory.name() + "': " + summary);
+        out().line("Directory '" + directory.name() + "': " + ApiWords.inFile(summary.toString()));
         out().line(
                         summary.hold().isPresent()
                                 ? "A sync would be held, and write nothing until somebody approves."
@@ -123,7 +124,11 @@ final class PlanCommand extends HostCommand {
                 FigureWords.write(object, summary.figures());
                 FigureWords.write(object, summary.seats());
                 object.flag("removalsSuspended", summary.removalsSuspended())
-                        .texts("warnings", summary.warnings())
+                        .texts(
+                                "warnings",
+                                summary.warnings().stream()
+                                        .map(ApiWords::inFile)
+                                        .toList())
                         .texts("permitted", summary.permitted());
                 summary.hold().ifPresent(hold -> FigureWords.write(object, hold));
                 object.array("steps", steps -> plan.forEach(step -> StepWords.write(steps, step)));

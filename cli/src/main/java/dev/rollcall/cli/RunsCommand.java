@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.cli.config.ApiWords;
 import dev.rollcall.cli.config.Configuration;
 import dev.rollcall.cli.config.DirectorySettings;
 import dev.rollcall.cli.output.Json;
@@ -133,7 +134,7 @@ final class RunsCommand extends HostCommand {
         table.add("started", moments.shown(run.startedAt()));
         table.add("took", took(run));
         table.add("how it ended", ending(host, run));
-        table.add("message", run.message());
+        table.add("message", ApiWords.inFile(run.message()));
         table.add("figures", run.figures().toString());
         Optional<HeldRun> held = host.journal().heldRun(run.runId());
         held.ifPresent(what -> {
@@ -230,7 +231,7 @@ final class RunsCommand extends HostCommand {
                                 .text("outcome", run.outcome())
                                 .text("heldFor", run.heldFor())
                                 .text("cause", run.cause())
-                                .text("message", run.message());
+                                .text("message", ApiWords.inFile(run.message()));
                         FigureWords.write(object, run.figures());
                         if (withHeld) {
                             host.journal().heldRun(run.runId()).ifPresent(held -> writeHeld(host, object, held));

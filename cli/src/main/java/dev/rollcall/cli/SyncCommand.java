@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.SyncEngine;
+import dev.rollcall.cli.config.ApiWords;
 import dev.rollcall.cli.config.Configuration;
 import dev.rollcall.cli.config.DirectorySettings;
 import dev.rollcall.cli.output.Json;
@@ -84,7 +85,7 @@ final class SyncCommand extends HostCommand {
         print("Rejected people", report.rejected());
         print("Refused in part", report.failed());
         print("Waiting for a licence", report.waiting());
-        out().line(report);
+        out().line(ApiWords.inFile(report.toString()));
         if (report.outcome() == Outcome.ALREADY_RUNNING) {
             host.lock()
                     .holder(report.directory())
@@ -133,7 +134,7 @@ final class SyncCommand extends HostCommand {
                         .text("directory", report.directory())
                         .text("outcome", report.outcome())
                         .text("cause", report.cause())
-                        .text("message", report.message())
+                        .text("message", ApiWords.inFile(report.message()))
                         .text("startedAt", report.runRecord().startedAt())
                         .text("finishedAt", report.runRecord().finishedAt());
                 FigureWords.write(object, report.figures());
@@ -146,7 +147,9 @@ final class SyncCommand extends HostCommand {
                                         .text("digest", held.digest())
                                         .text("expiresAt", held.expiresAt())));
                 object.text("evidence", report.evidence())
-                        .texts("warnings", report.warnings())
+                        .texts(
+                                "warnings",
+                                report.warnings().stream().map(ApiWords::inFile).toList())
                         .number("unrecordedEvents", report.unrecordedEvents())
                         .array("rejected", steps -> report.rejected().forEach(step -> StepWords.write(steps, step)))
                         .array("failed", steps -> report.failed().forEach(step -> StepWords.write(steps, step)))

@@ -2,6 +2,7 @@ package dev.rollcall.cli;
 
 import dev.rollcall.account.Account;
 import dev.rollcall.account.RepositoryException;
+import dev.rollcall.cli.config.ApiWords;
 import dev.rollcall.cli.config.Configuration;
 import dev.rollcall.cli.config.ConfigurationException;
 import dev.rollcall.cli.config.DirectorySettings;
@@ -43,7 +44,8 @@ final class ValidateCommand extends HostCommand {
         Validation ofDirectory = directory.provider().validate(request);
         TextTable table = new TextTable(3, "", "what", "found");
         Stream.concat(found.build().findings().stream(), ofDirectory.findings().stream())
-                .forEach(finding -> table.add(finding.level().name(), finding.subject(), finding.text()));
+                .forEach(finding ->
+                        table.add(finding.level().name(), finding.subject(), ApiWords.inFile(finding.text())));
         table.print(out(), "");
         out().flush();
         return found.build().isValid() && ofDirectory.isValid() ? ExitCode.OK : ExitCode.INVALID;

@@ -28,7 +28,8 @@ class AttributeNamesTest {
         ReadRequest request = ReadRequest.of(DirectoryName.of("staff"), policy.attributeNames());
 
         assertThat(List.of("SURNAME", "surname", "givenname"))
-                .allSatisfy(name -> assertThat(request.attributes().contains(name)).isTrue());
+                .allSatisfy(
+                        name -> assertThat(request.attributes().contains(name)).isTrue());
     }
 
     @Test

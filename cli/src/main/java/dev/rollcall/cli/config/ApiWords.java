@@ -2,11 +2,14 @@ package dev.rollcall.cli.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Messages of the library name its methods; here they name the keys of the file, and the commands. */
 public final class ApiWords {
 
     private static final Map<String, String> WORDS = new LinkedHashMap<>();
+
+    private static final Pattern STATUS = Pattern.compile("status\\(\"(\\w+)\", \\.\\.\\.\\)");
 
     static {
         WORDS.put("activeColumn(...)", "active");
@@ -20,6 +23,18 @@ public final class ApiWords {
         WORDS.put("Nesting.IN_CHAIN", "nesting: in-chain");
         WORDS.put("Nesting.EXPANDED", "nesting: expanded");
         WORDS.put("Membership.PERSON_ATTRIBUTE", "membership: person-attribute");
+        WORDS.put("apiToken(...)", "api-token");
+        WORDS.put("serviceApp(...)", "service-app");
+        WORDS.put("search(...)", "search");
+        WORDS.put("filter(...)", "filter");
+        WORDS.put("secret(...)", "secret");
+        WORDS.put("certificate(...)", "certificate");
+        WORDS.put("HttpSettings.withTrust", "http: trusted-certificates");
+        WORDS.put("HttpSettings.withMaxPages", "http: max-pages");
+        WORDS.put("HttpSettings.withMaxResponseBytes", "http: max-response-bytes");
+        WORDS.put("HttpSettings.withInsecureLoopback()", "http: {insecure-loopback: true}");
+        WORDS.put("withoutPages()", "without-pages: true");
+        WORDS.put("activity(...)", "activity");
         WORDS.put("settleTime(...)", "settle-time");
         WORDS.put("maxAge(...)", "max-age");
         WORDS.put("hostKeepsBlockReason()", "host-keeps-block-reason: true");
@@ -36,7 +51,7 @@ public final class ApiWords {
 
     /** The message in the words of the file. */
     public static String inFile(String message) {
-        String inFile = message;
+        String inFile = STATUS.matcher(message).replaceAll("statuses: {$1: ...}");
         for (Map.Entry<String, String> word : WORDS.entrySet()) {
             inFile = inFile.replace(word.getKey(), word.getValue());
         }

@@ -23,7 +23,7 @@ public record DirectorySettings(
         @Nullable Duration deadline) {
 
     /** The kinds of directory there are; each is the key below the directory's name. */
-    private static final List<String> KINDS = List.of("csv", "ldap");
+    private static final List<String> KINDS = List.of("csv", "ldap", "okta", "entra");
 
     static @Nullable DirectorySettings read(String name, Value value, UnaryOperator<@Nullable String> environment) {
         Section section = value.section();
@@ -47,9 +47,12 @@ public record DirectorySettings(
         if (kind == null) {
             return null;
         }
-        return "csv".equals(kind)
-                ? section.get(kind, CsvReader::read)
-                : section.get(kind, value -> LdapReader.read(value, environment));
+        return section.get(kind, value -> switch (kind) {
+            case "csv" -> CsvReader.read(value);
+            case "ldap" -> LdapReader.read(value, environment);
+            case "okta" -> OktaReader.read(value, environment);
+            default -> EntraReader.read(value, environment);
+        });
     }
 
     private static @Nullable Duration positive(Value value) {

@@ -8,9 +8,6 @@ import dev.rollcall.ldap.LdapSecurity;
 import dev.rollcall.ldap.Membership;
 import dev.rollcall.ldap.Nesting;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +26,6 @@ final class LdapReader {
             "is not the name of an attribute; such a name has letters, digits and hyphens";
     private static final String FILTER = "is not a filter; one looks like (department=Sales)";
     private static final String TIME = "must be longer than nothing, and 20d at most";
-    private static final String TAKEN_APART =
-            "a comma in brackets begins another item: put each name into quotes, or on a line of its own behind a"
-                    + " hyphen";
 
     /** Stand in for what is missing or wrong, so that the rest can be checked. */
     private static final String SOME_SERVER = "localhost";
@@ -45,12 +39,14 @@ final class LdapReader {
     private final Section section;
     private final UnaryOperator<@Nullable String> environment;
     private final LdapDirectoryProvider.Builder ldap;
+    private final BuilderKeys<LdapDirectoryProvider.Builder> keys;
 
     private LdapReader(Section section, UnaryOperator<@Nullable String> environment) {
         this.section = section;
         this.environment = environment;
         LdapPreset preset = section.need("preset", value -> value.choice(LdapPreset.class));
         this.ldap = LdapDirectoryProvider.builder(preset == null ? LdapPreset.GENERIC : preset);
+        this.keys = new BuilderKeys<>(section, ldap, LdapReader::another, LdapDirectoryProvider.Builder::build);
     }
 
     /** Reads it; null where something was noted. The secrets are read here, once, and each read of the directory gets them anew. */
@@ -71,7 +67,7 @@ final class LdapReader {
     }
 
     private void readConnection() {
-        needEach("servers", LdapReader::server, SOME_SERVER, SERVER);
+        keys.needEach("servers", LdapReader::server, SOME_SERVER, SERVER);
         section.take("security", value -> value.choice(LdapSecurity.class), ldap::security);
         section.take("trust", value -> LdapValues.trust(value, environment), ldap::trust);
         section.take("certificate-name", Value::text, ldap::certificateName);
@@ -103,41 +99,38 @@ final class LdapReader {
     }
 
     private void readScope() {
-        needEach("bases", LdapDirectoryProvider.Builder::base, SOME_ENTRY, ENTRY);
-        each("in-groups", LdapDirectoryProvider.Builder::inGroups, SOME_ENTRY, CHOSEN);
-        each("in-units", LdapDirectoryProvider.Builder::inUnits, SOME_UNIT, CHOSEN);
-        each("except-units", LdapDirectoryProvider.Builder::exceptUnits, ANOTHER_UNIT, CHOSEN);
+        keys.needEach("bases", LdapDirectoryProvider.Builder::base, SOME_ENTRY, ENTRY);
+        keys.each("in-groups", LdapDirectoryProvider.Builder::inGroups, SOME_ENTRY, CHOSEN);
+        keys.each("in-units", LdapDirectoryProvider.Builder::inUnits, SOME_UNIT, CHOSEN);
+        keys.each("except-units", LdapDirectoryProvider.Builder::exceptUnits, ANOTHER_UNIT, CHOSEN);
         section.take("groups-and-units", Value::flag, ldap::groupsAndUnits);
     }
 
     private void readGroups() {
         section.take("nesting", value -> value.choice(Nesting.class), ldap::nesting);
-        take(
-                "max-nesting-depth",
-                LdapValues::whole,
-                LdapDirectoryProvider.Builder::maxNestingDepth,
-                "must be 1 or more");
+        keys.take(
+                "max-nesting-depth", Value::whole, LdapDirectoryProvider.Builder::maxNestingDepth, "must be 1 or more");
         section.take("membership", value -> value.choice(Membership.class), ldap::membership);
-        take("membership-attribute", Value::text, LdapDirectoryProvider.Builder::membershipAttribute, ATTRIBUTE);
-        take("login-attribute", Value::text, LdapDirectoryProvider.Builder::loginAttribute, ATTRIBUTE);
-        take("group-filter", Value::text, LdapDirectoryProvider.Builder::groupFilter, FILTER);
+        keys.take("membership-attribute", Value::text, LdapDirectoryProvider.Builder::membershipAttribute, ATTRIBUTE);
+        keys.take("login-attribute", Value::text, LdapDirectoryProvider.Builder::loginAttribute, ATTRIBUTE);
+        keys.take("group-filter", Value::text, LdapDirectoryProvider.Builder::groupFilter, FILTER);
         section.take("dangling-members", value -> value.choice(DanglingMembers.class), ldap::danglingMembers);
         section.take("memory-file", Value::path, ldap::memory);
     }
 
     private void readPeople() {
-        take("people-filter", Value::text, LdapDirectoryProvider.Builder::peopleFilter, FILTER);
-        take("filter", Value::text, LdapDirectoryProvider.Builder::filter, FILTER);
-        take("match-key", Value::text, LdapDirectoryProvider.Builder::matchKey, ATTRIBUTE);
-        take("external-id", LdapValues::externalId, LdapDirectoryProvider.Builder::externalId, ATTRIBUTE);
-        take("activity", LdapValues::activity, LdapDirectoryProvider.Builder::activity, ATTRIBUTE);
-        each("binary", LdapDirectoryProvider.Builder::binary, SOME_SERVER, ATTRIBUTE);
+        keys.take("people-filter", Value::text, LdapDirectoryProvider.Builder::peopleFilter, FILTER);
+        keys.take("filter", Value::text, LdapDirectoryProvider.Builder::filter, FILTER);
+        keys.take("match-key", Value::text, LdapDirectoryProvider.Builder::matchKey, ATTRIBUTE);
+        keys.take("external-id", LdapValues::externalId, LdapDirectoryProvider.Builder::externalId, ATTRIBUTE);
+        keys.take("activity", LdapValues::activity, LdapDirectoryProvider.Builder::activity, ATTRIBUTE);
+        keys.each("binary", LdapDirectoryProvider.Builder::binary, SOME_SERVER, ATTRIBUTE);
     }
 
     private void readLimits() {
-        take(
+        keys.take(
                 "page-size",
-                LdapValues::whole,
+                Value::whole,
                 LdapDirectoryProvider.Builder::pageSize,
                 "must be 1 or more; without-pages: true reads without");
         if (Boolean.TRUE.equals(section.get("without-pages", Value::flag))) {
@@ -146,83 +139,20 @@ final class LdapReader {
             }
             ldap.withoutPages();
         }
-        take("max-entries", Value::number, LdapDirectoryProvider.Builder::maxEntries, "must be 1 or more");
-        take(
-                "max-entry-bytes",
-                LdapValues::whole,
-                LdapDirectoryProvider.Builder::maxEntryBytes,
-                "must be 1000 or more");
-        take("connect-timeout", Value::duration, LdapDirectoryProvider.Builder::connectTimeout, TIME);
-        take("bind-timeout", Value::duration, LdapDirectoryProvider.Builder::bindTimeout, TIME);
-        take("response-timeout", Value::duration, LdapDirectoryProvider.Builder::responseTimeout, TIME);
-        take("total-timeout", Value::duration, LdapDirectoryProvider.Builder::totalTimeout, TIME);
+        keys.take("max-entries", Value::number, LdapDirectoryProvider.Builder::maxEntries, "must be 1 or more");
+        keys.take(
+                "max-entry-bytes", Value::whole, LdapDirectoryProvider.Builder::maxEntryBytes, "must be 1000 or more");
+        keys.take("connect-timeout", Value::duration, LdapDirectoryProvider.Builder::connectTimeout, TIME);
+        keys.take("bind-timeout", Value::duration, LdapDirectoryProvider.Builder::bindTimeout, TIME);
+        keys.take("response-timeout", Value::duration, LdapDirectoryProvider.Builder::responseTimeout, TIME);
+        keys.take("total-timeout", Value::duration, LdapDirectoryProvider.Builder::totalTimeout, TIME);
     }
 
-    /** Hands a value on if a provider takes it, or notes what it ought to be. */
-    private <T> void take(
-            String key,
-            Function<Value, @Nullable T> kind,
-            BiConsumer<LdapDirectoryProvider.Builder, T> setting,
-            String expected) {
-        Value value = section.value(key);
-        T read = value == null ? null : kind.apply(value);
-        if (value != null && read != null) {
-            if (isTaken(builder -> setting.accept(builder, read))) {
-                setting.accept(ldap, read);
-            } else {
-                value.problem(expected);
-            }
-        }
-    }
-
-    private void needEach(
-            String key, BiConsumer<LdapDirectoryProvider.Builder, String> setting, String standIn, String expected) {
-        if (!section.has(key)) {
-            section.problem(key, "is missing");
-            setting.accept(ldap, standIn);
-        }
-        each(key, setting, standIn, expected);
-    }
-
-    /** Hands each of some texts on. A list of none is refused: whoever empties the list of groups does not mean everybody. */
-    private void each(
-            String key, BiConsumer<LdapDirectoryProvider.Builder, String> setting, String standIn, String expected) {
-        Value value = section.value(key);
-        if (value == null) {
-            return;
-        }
-        List<String> texts = value.texts();
-        if (texts.isEmpty()) {
-            setting.accept(ldap, standIn);
-            if (value.isList()) {
-                value.problem("names none; leave the key out if there are none");
-            }
-        }
-        if (value.mayBeTakenApart()) {
-            value.problem(TAKEN_APART);
-        }
-        for (int i = 0; i < texts.size(); i++) {
-            String text = texts.get(i);
-            boolean taken = isTaken(builder -> setting.accept(builder, text));
-            setting.accept(ldap, taken ? text : standIn);
-            if (!taken) {
-                value.problem(texts.size() == 1 ? expected : "number " + (i + 1) + " " + expected);
-            }
-        }
-    }
-
-    /** Whether a provider that has everything else could be built. */
-    private static boolean isTaken(Consumer<LdapDirectoryProvider.Builder> setting) {
-        LdapDirectoryProvider.Builder trial = LdapDirectoryProvider.builder(LdapPreset.GENERIC)
+    /** A builder that lacks nothing. */
+    private static LdapDirectoryProvider.Builder another() {
+        return LdapDirectoryProvider.builder(LdapPreset.GENERIC)
                 .server(SOME_SERVER)
                 .base(SOME_ENTRY)
                 .anonymous();
-        try {
-            setting.accept(trial);
-            trial.build();
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

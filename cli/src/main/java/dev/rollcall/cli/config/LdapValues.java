@@ -47,26 +47,10 @@ final class LdapValues {
         if (section == null) {
             return null;
         }
-        String name = section.need("name", LdapValues::name);
-        Secret password = section.need("password", each -> password(each, environment));
+        String name = section.need("name", Value::visibleText);
+        Secret password = section.need("password", each -> Secret.readSome(each, environment));
         section.end();
-        return name == null || password == null ? null : new Account(name, anew(password));
-    }
-
-    private static @Nullable String name(Value value) {
-        String name = value.text();
-        return name != null && name.isBlank() ? value.problem("must not be blank") : name;
-    }
-
-    private static @Nullable Secret password(Value value, UnaryOperator<@Nullable String> environment) {
-        Secret secret = Secret.read(value, environment);
-        return secret != null && secret.reveal().isEmpty()
-                ? value.problem("the place that is named here holds nothing")
-                : secret;
-    }
-
-    private static Supplier<char[]> anew(Secret secret) {
-        return () -> secret.reveal().toCharArray();
+        return name == null || password == null ? null : new Account(name, password::characters);
     }
 
     static @Nullable LdapTrust trust(Value value, UnaryOperator<@Nullable String> environment) {
@@ -86,7 +70,7 @@ final class LdapValues {
         if ("pem".equals(kind)) {
             return pem == null ? null : LdapTrust.certificates(pem);
         }
-        return keyStore == null || password == null ? null : LdapTrust.keyStore(keyStore, anew(password));
+        return keyStore == null || password == null ? null : LdapTrust.keyStore(keyStore, password::characters);
     }
 
     /** One that is known by its name, or any attribute, perhaps with the form of its value. */
@@ -138,16 +122,5 @@ final class LdapValues {
         } catch (IllegalArgumentException e) {
             return value.problem("needs the name of an attribute, and words of which none is blank and none says both");
         }
-    }
-
-    /** A number of things in memory. */
-    static @Nullable Integer whole(Value value) {
-        Long number = value.number();
-        if (number == null) {
-            return null;
-        }
-        return number > Integer.MAX_VALUE
-                ? value.problem("must be " + Integer.MAX_VALUE + " at most")
-                : Integer.valueOf(number.intValue());
     }
 }

@@ -25,6 +25,11 @@ public final class Secret {
         return value;
     }
 
+    /** The secret in a new array, which whoever gets it may overwrite. */
+    char[] characters() {
+        return value.toCharArray();
+    }
+
     @Override
     public String toString() {
         return "***";
@@ -32,6 +37,16 @@ public final class Secret {
 
     /** Reads where the secret is, and the secret from there. What the place is called is never told: it may be the secret itself. */
     static @Nullable Secret read(Value value, UnaryOperator<@Nullable String> environment) {
+        return read(value, environment, false);
+    }
+
+    /** As {@link #read}, of a secret that may have several lines, such as a key. */
+    static @Nullable Secret readLines(Value value, UnaryOperator<@Nullable String> environment) {
+        return read(value, environment, true);
+    }
+
+    private static @Nullable Secret read(
+            Value value, UnaryOperator<@Nullable String> environment, boolean severalLines) {
         if (!value.isMapping()) {
             return value.problem(HOW);
         }
@@ -46,10 +61,18 @@ public final class Secret {
             secret = name == null ? null : fromEnvironment(value, name, environment);
         } else if ("file".equals(source)) {
             Path file = section.get("file", Value::path);
-            secret = file == null ? null : fromFile(value, file);
+            secret = file == null ? null : fromFile(value, file, severalLines);
         }
         section.endUnnamed();
         return secret;
+    }
+
+    /** As {@link #read}, and there has to be something in that place. */
+    static @Nullable Secret readSome(Value value, UnaryOperator<@Nullable String> environment) {
+        Secret secret = read(value, environment);
+        return secret != null && secret.reveal().isEmpty()
+                ? value.problem("the place that is named here holds nothing")
+                : secret;
     }
 
     private static @Nullable Secret fromEnvironment(
@@ -61,9 +84,12 @@ public final class Secret {
     }
 
     /** The line end that an editor leaves behind is no part of the secret. */
-    private static @Nullable Secret fromFile(Value value, Path file) {
+    private static @Nullable Secret fromFile(Value value, Path file, boolean severalLines) {
         try {
             String text = Files.readString(file, StandardCharsets.UTF_8);
+            if (severalLines) {
+                return new Secret(text);
+            }
             String first = text.lines().findFirst().orElse("");
             return text.stripTrailing().lines().count() > 1
                     ? value.problem("the file that is named here holds more than one line")

@@ -96,6 +96,13 @@ final class Value {
                 : problem("expected one value, not a list or further keys");
     }
 
+    /** A text with something in it. */
+    @Nullable
+    String visibleText() {
+        String text = text();
+        return text != null && text.isBlank() ? problem("must not be blank") : text;
+    }
+
     /** A text, a whole number, or a boolean, as it is written: what a column of the host's takes. */
     @Nullable
     Object columnValue() {
@@ -142,6 +149,18 @@ final class Value {
         } catch (NumberFormatException e) {
             return problem("expected a whole number");
         }
+    }
+
+    /** A number of things in memory. */
+    @Nullable
+    Integer whole() {
+        Long number = number();
+        if (number == null) {
+            return null;
+        }
+        return number > Integer.MAX_VALUE
+                ? problem("must be " + Integer.MAX_VALUE + " at most")
+                : Integer.valueOf(number.intValue());
     }
 
     @Nullable

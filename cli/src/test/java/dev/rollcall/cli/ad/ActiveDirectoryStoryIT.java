@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import dev.rollcall.cli.Cli;
+import dev.rollcall.cli.story.Diary;
+import dev.rollcall.cli.story.Intranet;
 import dev.rollcall.testservers.NeedsSamba;
 import dev.rollcall.testservers.SambaDomain;
 import java.nio.file.Path;
@@ -77,8 +79,8 @@ class ActiveDirectoryStoryIT {
         company.joins("kim", everybody);
         hired("lou Moss", warehouse);
 
-        intranet = new Intranet(cli);
-        cli.variable(Intranet.PASSWORD_VARIABLE, domain.reader().password());
+        intranet = new Intranet(cli, SambaDomain.SUFFIX);
+        cli.variable(AdConfiguration.PASSWORD_VARIABLE, domain.reader().password());
         configure(AdConfiguration.of(domain, 13, List.of("id:" + company.id(everybody)), List.of(sales)));
         localAccount("root");
     }

@@ -24,6 +24,9 @@ record AdConfiguration(
         List<String> more,
         String username) {
 
+    /** The environment variable that holds the password of the account that reads. */
+    static final String PASSWORD_VARIABLE = "READER_PASSWORD";
+
     static AdConfiguration of(SambaDomain domain, int licence, List<String> groups, List<String> units) {
         return new AdConfiguration(domain.host(), domain.authority(), licence, groups, units, List.of(), "");
     }
@@ -71,7 +74,7 @@ record AdConfiguration(
                         server,
                         trusted,
                         domain.reader().name(),
-                        Intranet.PASSWORD_VARIABLE,
+                        PASSWORD_VARIABLE,
                         SambaDomain.BASE,
                         list("in-groups", groups),
                         list("in-units", units),

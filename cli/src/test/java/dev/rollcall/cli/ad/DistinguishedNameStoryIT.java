@@ -3,6 +3,8 @@ package dev.rollcall.cli.ad;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.cli.Cli;
+import dev.rollcall.cli.story.Diary;
+import dev.rollcall.cli.story.Intranet;
 import dev.rollcall.testservers.NeedsSamba;
 import dev.rollcall.testservers.SambaDomain;
 import java.nio.file.Path;
@@ -58,8 +60,8 @@ class DistinguishedNameStoryIT {
         sales = company.unit("Sales");
         PEOPLE.forEach(login -> company.hires(login, login + " Berg", sales));
 
-        intranet = new Intranet(cli);
-        cli.variable(Intranet.PASSWORD_VARIABLE, domain.reader().password());
+        intranet = new Intranet(cli, SambaDomain.SUFFIX);
+        cli.variable(AdConfiguration.PASSWORD_VARIABLE, domain.reader().password());
         cli.config(AdConfiguration.of(domain, 100, List.of(), List.of(company.top()))
                 .with(List.of("match-key: dn", "external-id: dn"), "username: {attribute: sAMAccountName}")
                 .yaml(domain));

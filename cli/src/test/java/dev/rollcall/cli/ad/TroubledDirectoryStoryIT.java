@@ -3,6 +3,8 @@ package dev.rollcall.cli.ad;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.cli.Cli;
+import dev.rollcall.cli.story.Diary;
+import dev.rollcall.cli.story.Intranet;
 import dev.rollcall.testservers.NeedsSamba;
 import dev.rollcall.testservers.SambaDomain;
 import dev.rollcall.testservers.TestCertificates;
@@ -64,8 +66,8 @@ class TroubledDirectoryStoryIT {
         }
         company.hires("kim", "Kim Lund", elsewhere).joins("kim", board);
 
-        intranet = new Intranet(cli);
-        cli.variable(Intranet.PASSWORD_VARIABLE, domain.reader().password());
+        intranet = new Intranet(cli, SambaDomain.SUFFIX);
+        cli.variable(AdConfiguration.PASSWORD_VARIABLE, domain.reader().password());
         configure(AdConfiguration.of(domain, 30, List.of(board), List.of(sales))
                 .with(List.of("connect-timeout: 2s", "bind-timeout: 5s"), ""));
     }
@@ -184,7 +186,7 @@ class TroubledDirectoryStoryIT {
         domain.setPassword(domain.readerDn(), NEW_PASSWORD);
         assertThat(fails(Intranet.FAILED_CREDENTIALS)).contains(domain.reader().name());
 
-        cli.variable(Intranet.PASSWORD_VARIABLE, NEW_PASSWORD);
+        cli.variable(AdConfiguration.PASSWORD_VARIABLE, NEW_PASSWORD);
         isWellAgain();
     }
 

@@ -95,7 +95,7 @@ class ConfigurationMistakesTest {
     @Test
     void aDirectoryNeedsAKind() {
         assertThat(errors(YamlText.DATABASE_AND_USERS + "directories:\n  staff:\n    deadline: 5m\n"))
-                .containsExactly("6: directories.staff: one of these keys is missing: csv, ldap");
+                .containsExactly("6: directories.staff: one of these keys is missing: csv, ldap, okta, entra");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.rollcall.directory.Activity;
 import dev.rollcall.directory.Completion;
 import dev.rollcall.directory.DirectoryUser;
 import dev.rollcall.directory.PersonSink;
+import dev.rollcall.directory.survey.SharedKeys;
 import dev.rollcall.identity.NameFolding;
 import dev.rollcall.ldap.internal.LdapSettings;
 import dev.rollcall.ldap.internal.people.CanonicalDn;

@@ -1,6 +1,7 @@
 package dev.rollcall.ldap.internal.validation;
 
 import dev.rollcall.directory.Activity;
+import dev.rollcall.directory.survey.SharedKeys;
 import dev.rollcall.ldap.DanglingMembers;
 import dev.rollcall.ldap.internal.LdapSettings;
 import dev.rollcall.ldap.internal.Printable;

@@ -1,0 +1,95 @@
+package dev.rollcall.entra.internal.connection;
+
+import dev.rollcall.entra.internal.EntraSettings;
+import dev.rollcall.entra.internal.Seams;
+import dev.rollcall.http.internal.client.Authorization;
+import dev.rollcall.http.internal.client.Backoff;
+import dev.rollcall.http.internal.client.Deadline;
+import dev.rollcall.http.internal.client.DirectoryClient;
+import dev.rollcall.http.internal.client.Sender;
+import dev.rollcall.http.internal.client.ServiceWords;
+import dev.rollcall.http.internal.exchange.Answer;
+import dev.rollcall.http.internal.exchange.Origin;
+import dev.rollcall.http.internal.exchange.Request;
+import dev.rollcall.http.internal.exchange.Transport;
+import dev.rollcall.http.internal.listing.Listing;
+import dev.rollcall.http.internal.listing.Listings;
+import dev.rollcall.http.internal.token.AccessTokens;
+import java.util.List;
+
+/** One conversation with Graph: one token, one deadline, one pace. Closes what it was sent with. */
+public final class EntraSession implements AutoCloseable {
+
+    private final EntraSettings settings;
+    private final Transport transport;
+    private final Origin graph;
+    private final Sender sender;
+    private final Authorization authorization;
+
+    private EntraSession(EntraSettings settings, Seams seams, Deadline deadline) {
+        this.settings = settings;
+        this.transport = seams.transport().apply(settings.http());
+        this.graph = Origin.of(settings.tenant().graph());
+        LoginWords login = new LoginWords(settings.tenant());
+        this.authorization = new AccessTokens(
+                new EntraTokens(settings, sender(seams, deadline, login), login, seams.time()), seams.time());
+        this.sender = sender(seams, deadline, words(Permission.USERS));
+    }
+
+    private Sender sender(Seams seams, Deadline deadline, ServiceWords words) {
+        EntraThrottling throttling = new EntraThrottling(seams.time(), Backoff.usual());
+        return new Sender(transport, seams.time(), deadline, settings.http(), throttling, words);
+    }
+
+    /** Begins; nothing is sent before something is asked. */
+    public static EntraSession open(EntraSettings settings, Seams seams, Deadline deadline) {
+        return new EntraSession(settings, seams, deadline);
+    }
+
+    private EntraWords words(Permission needed) {
+        return new EntraWords(graph, needed);
+    }
+
+    private DirectoryClient client(Permission needed) {
+        return new DirectoryClient(sender, graph, authorization, words(needed));
+    }
+
+    /** Asks for one thing, and takes nothing but it. */
+    public Answer get(Request request, String doing, Permission needed) {
+        return client(needed).get(request, doing);
+    }
+
+    /** Asks for one thing, and leaves it to the caller what a refusal means. */
+    public Answer ask(Request request, String doing, Permission needed) {
+        return client(needed).ask(request, doing);
+    }
+
+    /** What to throw for an answer that cannot be used. */
+    public RuntimeException refused(Answer answer, String doing, Permission needed) {
+        return words(needed).refused(answer, doing);
+    }
+
+    /** Reads lists to their ends. */
+    public <L extends Listing> List<Listings.Walk> read(
+            List<L> lists, Permission needed, Listings.Receiver<? super L> receiver) {
+        return lists.isEmpty()
+                ? List.of()
+                : new Listings(client(needed), settings.http(), words(needed)).read(lists, receiver);
+    }
+
+    /** Gets a token, or says why there is none. */
+    public void logIn() {
+        authorization.sign(Request.get(settings.tenant().graph()));
+    }
+
+    @Override
+    public void close() {
+        if (transport instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the connections to Graph cannot be closed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.rollcall.entra.internal.scope;
+
+import dev.rollcall.directory.SnapshotIncompleteException;
+import dev.rollcall.entra.internal.connection.GraphError;
+import dev.rollcall.entra.internal.people.Selection;
+import dev.rollcall.http.internal.exchange.Answer;
+import dev.rollcall.http.internal.exchange.Request;
+import dev.rollcall.http.internal.json.JsonObject;
+import dev.rollcall.http.internal.json.MalformedJsonException;
+import dev.rollcall.http.internal.listing.Listing;
+import dev.rollcall.http.internal.listing.Page;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of Graph.
+ *
+ * @param name what it is, for messages
+ * @param start where its first page is
+ * @param index whether it is answered from the index for advanced queries, which has to be said for each page anew (F80)
+ * @param group the chosen group that it is of; null for none
+ */
+record GraphList(
+        String name, URI start, boolean index, @Nullable FoundGroup group) implements Listing {
+
+    private static final String NEXT = "@odata.nextLink";
+    private static final int OK = 200;
+
+    @Override
+    public Request first() {
+        return follow(start);
+    }
+
+    @Override
+    public Request follow(URI next) {
+        Request request = Request.get(next);
+        return index ? request.with("ConsistencyLevel", "eventual") : request;
+    }
+
+    @Override
+    public Page parse(Answer answer) {
+        if (answer.status() != OK) {
+            throw noPage("its status is " + answer.status());
+        }
+        try {
+            JsonObject body = JsonObject.parse(answer.body(), Selection.NEVER_KEPT);
+            List<JsonObject> items = body.objects("value")
+                    .orElseThrow(() -> new MalformedJsonException("without a list of objects named 'value'"));
+            OptionalLong total =
+                    body.number("@odata.count").map(OptionalLong::of).orElseGet(OptionalLong::empty);
+            return new Page(items, next(body), total);
+        } catch (MalformedJsonException e) {
+            throw noPage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The end is the page that names no next one; one that names what is no address is not the end. */
+    private static @Nullable URI next(JsonObject body) throws MalformedJsonException {
+        if (!body.has(NEXT)) {
+            return null;
+        }
+        try {
+            return new URI(body.text(NEXT).orElseThrow(() -> new MalformedJsonException(NEXT + " is no text")));
+        } catch (URISyntaxException e) {
+            throw new MalformedJsonException(NEXT + " is no address");
+        }
+    }
+
+    private SnapshotIncompleteException noPage(String why) {
+        return new SnapshotIncompleteException(
+                "Reading " + name + " failed: an answer is no page of a list of Microsoft Graph: " + why);
+    }
+
+    @Override
+    public boolean isPlaceLost(Answer refusal) {
+        return GraphError.isPlaceLost(refusal);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.rollcall.entra;
+
+import static dev.rollcall.entra.Tenant.names;
+import static dev.rollcall.entra.Tenant.one;
+import static dev.rollcall.entra.Tenant.unreadableIds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.directory.DirectoryConfigurationException;
+import dev.rollcall.testkit.RecordingSink;
+import dev.rollcall.testservers.entra.EntraGroup;
+import dev.rollcall.testservers.entra.EntraPerson;
+import dev.rollcall.testservers.entra.EntraRequest;
+import dev.rollcall.testservers.entra.FakeEntra;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+@DisplayName("Properties of the manager")
+class ManagersTest {
+
+    private static final String NAME = "manager.UserPrincipalName";
+
+    private final Tenant tenant = new Tenant();
+    private final EntraPerson boss = tenant.person("boss").set("jobTitle", "Chief");
+    private final EntraPerson ann = tenant.person("ann").manager(boss);
+    private final EntraPerson bob = tenant.person("bob").manager(ann);
+    private final EntraGroup staff = tenant.fake.group("Staff").add(ann);
+    private final EntraGroup sales = tenant.fake.group("Sales");
+
+    @AfterEach
+    void close() {
+        tenant.close();
+    }
+
+    @Test
+    @DisplayName("come with the list of everybody, asked for without the index")
+    void everybody() {
+        RecordingSink sink = tenant.read(tenant.provider(), NAME, "manager.jobTitle");
+
+        assertThat(one(sink, "ann").attribute(NAME)).containsExactly("boss@rollcall.example");
+        assertThat(one(sink, "ann").attribute("manager.jobTitle")).containsExactly("Chief");
+        assertThat(one(sink, "boss").attribute(NAME)).isEmpty();
+        assertThat(tenant.queries("/users").get(0).get("$expand")).startsWith("manager($select=");
+        assertThat(tenant.fake.requests("/users"))
+                .extracting(EntraRequest::consistencyLevel)
+                .containsOnly("");
+    }
+
+    @Test
+    @DisplayName("of people in groups are taken from that list too, and nobody else is")
+    void inGroups() {
+        sales.add(ann, bob, tenant.fake.device("laptop"));
+
+        RecordingSink sink = tenant.read(tenant.provider().inGroups("Staff", "Sales"), NAME);
+
+        assertThat(names(sink)).containsExactly("ann", "bob");
+        assertThat(one(sink, "ann").groups()).containsExactly("Sales", "Staff");
+        assertThat(one(sink, "bob").attribute(NAME)).containsExactly("ann@rollcall.example");
+        assertThat(sink.unreadable()).isEmpty();
+        assertThat(tenant.queries("/transitiveMembers"))
+                .allSatisfy(query -> assertThat(query).doesNotContainKey("$expand"));
+    }
+
+    @Test
+    @DisplayName("R5: a member who is not in that list is unreadable with the id, so that the account stays")
+    void notInTheList() {
+        staff.add(bob);
+        tenant.fake.onNextRequest(FakeEntra.at("/users"), bob::delete);
+
+        RecordingSink sink = tenant.read(tenant.provider().inGroups("Staff"), NAME);
+
+        assertThat(names(sink)).containsExactly("ann");
+        assertThat(unreadableIds(sink)).containsExactly(bob.id());
+    }
+
+    @Test
+    @DisplayName("whoever moves from group to group meanwhile is found")
+    void moved() {
+        sales.add(bob);
+        tenant.fake.onNextRequest(FakeEntra.at(sales.id() + "/transitiveMembers"), () -> {
+            sales.remove(bob);
+            staff.add(bob);
+        });
+
+        RecordingSink sink =
+                tenant.read(tenant.provider().inGroups("Staff", "Sales").http(Tenant.HTTP.withParallel(1)), NAME);
+
+        assertThat(one(sink, "bob").groups()).containsExactly("Staff");
+    }
+
+    @Test
+    @DisplayName("cannot be had together with a filter")
+    void withAFilter() {
+        assertThat(tenant.failing(
+                        DirectoryConfigurationException.class,
+                        tenant.provider().filter("accountEnabled eq true"),
+                        NAME))
+                .hasMessageContaining(NAME)
+                .hasMessageContaining("filter");
+    }
+}

@@ -1,0 +1,194 @@
+package dev.rollcall.entra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.SyncEngine;
+import dev.rollcall.account.InMemoryUserRepository;
+import dev.rollcall.directory.Activity;
+import dev.rollcall.directory.DirectoryUser;
+import dev.rollcall.directory.ReadRequest;
+import dev.rollcall.directory.Validation;
+import dev.rollcall.http.HttpSettings;
+import dev.rollcall.http.PemFile;
+import dev.rollcall.identity.DirectoryName;
+import dev.rollcall.policy.Policy;
+import dev.rollcall.policy.ValueSource;
+import dev.rollcall.testkit.RecordingSink;
+import dev.rollcall.testservers.ServerCertificate;
+import dev.rollcall.testservers.TestCertificates;
+import dev.rollcall.testservers.entra.FakeEntra;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Java code of docs/entra.md is below, and does what the page says; so do the tables of clouds and of activity. */
+class PageTest {
+
+    private static final Path PAGE = Path.of("..", "docs", "entra.md");
+    private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern ACTIVITY = Pattern.compile("(?m)^\\| (true|false|missing) \\| (\\w+) \\|$");
+
+    @TempDir
+    private Path folder;
+
+    /** Where a host keeps its secrets. */
+    private static final class Vault {
+        private int asked;
+
+        char[] passwordOf(String name) {
+            asked++;
+            return name.toCharArray();
+        }
+    }
+
+    @Test
+    @DisplayName("The code of the page and that of the README is in this file")
+    void theCodeOfThePageIsInThisFile() throws IOException {
+        String source = withoutSpace(Files.readString(Path.of("src/test/java/dev/rollcall/entra/PageTest.java")));
+        List<String> page = java(PAGE);
+        List<String> readme = java(Path.of("..", "README.md")).stream()
+                .filter(block -> block.startsWith("EntraDirectoryProvider"))
+                .toList();
+
+        assertThat(page).hasSize(3);
+        assertThat(Stream.concat(page.stream(), readme.stream()))
+                .as("the code that is not in this file")
+                .filteredOn(code -> !source.contains(withoutSpace(code)))
+                .isEmpty();
+    }
+
+    private static List<String> java(Path page) throws IOException {
+        List<String> blocks = new ArrayList<>();
+        Matcher block = JAVA.matcher(Files.readString(page));
+        while (block.find()) {
+            blocks.add(block.group(1));
+        }
+        return blocks;
+    }
+
+    private static String withoutSpace(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+
+    @Test
+    @DisplayName("Building a provider and an engine connects to nothing and asks for no key")
+    void buildingConnectsToNothing() throws IOException {
+        InMemoryUserRepository repository = new InMemoryUserRepository();
+        ServerCertificate pair = TestCertificates.shared().good();
+        Files.copy(pair.certificate(), folder.resolve("entra.crt"));
+
+        EntraDirectoryProvider provider = EntraDirectoryProvider.builder(
+                        "example.org", "11111111-2222-3333-4444-555555555555")
+                .certificate(
+                        PemFile.certificate(folder.resolve("entra.crt")),
+                        () -> PemFile.privateKey(folder.resolve("entra.key")))
+                .inGroups("App Users", "id:69daa3d3-e10f-421f-9ccc-b1c586444e14")
+                .matchKey("mail", "userPrincipalName")
+                .guests(true)
+                .build();
+        SyncEngine engine = SyncEngine.builder("company", provider, repository)
+                .policy(Policy.builder()
+                        .field("name", ValueSource.attribute("displayName"))
+                        .field("email", ValueSource.attribute("mail"))
+                        .field("boss", ValueSource.attribute("manager.displayName"))
+                        .build())
+                .build();
+
+        assertThat(engine.directory()).hasToString("company");
+        assertThat(provider).hasToString("EntraDirectoryProvider[example.org]");
+    }
+
+    @Test
+    @DisplayName("A secret is asked for in each read, and not before")
+    void aSecretIsAskedForInEachRead() {
+        Vault vault = new Vault();
+
+        EntraDirectoryProvider provider = EntraDirectoryProvider.builder(
+                        "example.org", "11111111-2222-3333-4444-555555555555")
+                .secret(() -> vault.passwordOf("entra"))
+                .cloud(EntraCloud.US_GOVERNMENT)
+                .http(HttpSettings.usual().withTotalTimeout(Duration.ofMinutes(30)))
+                .build();
+
+        assertThat(provider).asString().doesNotContain("vault");
+        assertThat(vault.asked).isZero();
+    }
+
+    @Test
+    @DisplayName("A validation of a cloud that is not there is a finding, not an exception (R45)")
+    void aValidationIsAFinding() {
+        EntraDirectoryProvider provider = EntraDirectoryProvider.builder(
+                        "example.org", "11111111-2222-3333-4444-555555555555")
+                .secret("s3cret-of-mine"::toCharArray)
+                .endpoints("http://127.0.0.1:1", "http://127.0.0.1:1")
+                .http(HttpSettings.usual().withInsecureLoopback().withAttempts(1))
+                .build();
+        SyncEngine engine = SyncEngine.builder("company", provider, new InMemoryUserRepository())
+                .build();
+
+        Validation found = engine.validate();
+
+        assertThat(found.isValid()).isFalse();
+        assertThat(found.toString()).contains("127.0.0.1:1").doesNotContain("s3cret");
+    }
+
+    @Test
+    @DisplayName("Being enabled means what the table of the page says (R6, F72)")
+    void beingEnabledMeansWhatThePageSays() throws IOException {
+        Map<String, Activity> table = new TreeMap<>();
+        Matcher row = ACTIVITY.matcher(Files.readString(PAGE));
+        while (row.find()) {
+            table.put(row.group(1), Activity.valueOf(row.group(2).toUpperCase(Locale.ROOT)));
+        }
+        try (FakeEntra entra = FakeEntra.start()) {
+            entra.person("true@" + entra.domain()).enabled(true);
+            entra.person("false@" + entra.domain()).enabled(false);
+            entra.person("missing@" + entra.domain()).enabled(null);
+
+            assertThat(table).hasSize(3);
+            assertThat(activities(entra)).isEqualTo(table);
+        }
+    }
+
+    private static Map<String, Activity> activities(FakeEntra entra) {
+        String address = entra.address().toString();
+        EntraDirectoryProvider provider = EntraDirectoryProvider.builder(entra.tenant(), entra.clientId())
+                .secret(() -> entra.secret().toCharArray())
+                .endpoints(address, address)
+                .http(HttpSettings.usual().withInsecureLoopback())
+                .build();
+        RecordingSink sink = new RecordingSink();
+        provider.read(ReadRequest.of(DirectoryName.of("company"), List.of()), sink);
+        Map<String, Activity> read = new TreeMap<>();
+        for (DirectoryUser person : sink.people()) {
+            String name = person.matchKey().orElseThrow();
+            read.put(name.substring(0, name.indexOf('@')), person.activity());
+        }
+        return read;
+    }
+
+    @Test
+    @DisplayName("The clouds of the page are those there are")
+    void theCloudsOfThePage() throws IOException {
+        String page = Files.readString(PAGE);
+
+        assertThat(EntraCloud.values())
+                .allSatisfy(cloud -> assertThat(page.lines())
+                        .filteredOn(line -> line.startsWith(
+                                "| `" + cloud.name().toLowerCase(Locale.ROOT).replace('_', '-') + "` |"))
+                        .hasSize(1)
+                        .allMatch(line -> line.endsWith("| `" + cloud.login() + "` | `" + cloud.graph() + "` |")));
+    }
+}

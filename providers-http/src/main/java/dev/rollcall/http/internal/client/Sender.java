@@ -1,0 +1,164 @@
+package dev.rollcall.http.internal.client;
+
+import dev.rollcall.directory.DirectoryUnavailableException;
+import dev.rollcall.directory.SnapshotIncompleteException;
+import dev.rollcall.http.HttpSettings;
+import dev.rollcall.http.internal.exchange.Answer;
+import dev.rollcall.http.internal.exchange.AnswerTooLargeException;
+import dev.rollcall.http.internal.exchange.Request;
+import dev.rollcall.http.internal.exchange.Timekeeper;
+import dev.rollcall.http.internal.exchange.Transport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends requests until there is an answer that counts: waits where the service asks for it, tries again where it has trouble, and gives up when
+ * the read has to be over. For one read, by several threads.
+ */
+public final class Sender {
+
+    private static final Logger log = LoggerFactory.getLogger(Sender.class);
+
+    private static final Set<Integer> NOT_NOW = Set.of(429, 500, 502, 503, 504);
+    private static final int ATTEMPTS_AT_LASTING_TROUBLE = 2;
+
+    private final Transport transport;
+    private final Timekeeper time;
+    private final Deadline deadline;
+    private final HttpSettings settings;
+    private final Throttling throttling;
+    private final ServiceWords words;
+    private final Backoff backoff;
+    private final Waiting waiting;
+
+    public Sender(
+            Transport transport,
+            Timekeeper time,
+            Deadline deadline,
+            HttpSettings settings,
+            Throttling throttling,
+            ServiceWords words) {
+        this(transport, time, deadline, settings, throttling, words, Backoff.usual());
+    }
+
+    /** As the other, with the waiting after a broken connection to be told. */
+    public Sender(
+            Transport transport,
+            Timekeeper time,
+            Deadline deadline,
+            HttpSettings settings,
+            Throttling throttling,
+            ServiceWords words,
+            Backoff backoff) {
+        this.transport = transport;
+        this.time = time;
+        this.deadline = deadline;
+        this.settings = settings;
+        this.throttling = throttling;
+        this.words = words;
+        this.backoff = backoff;
+        this.waiting = new Waiting(time, deadline, words);
+    }
+
+    /**
+     * Sends a request as it is, without signing it: for a token endpoint.
+     *
+     * @param doing what it is for, for messages: "asking for a token"
+     * @return an answer that is none of 429, 500, 502, 503 and 504; it may be a refusal
+     * @throws DirectoryUnavailableException if there is no such answer in the time and attempts there are
+     * @throws SnapshotIncompleteException if the answer is larger than is allowed
+     * @throws InterruptedReadException if the thread was interrupted
+     */
+    public Answer send(Request request, String doing) {
+        return send(request, UnaryOperator.identity(), doing).answer();
+    }
+
+    /** As {@link #send(Request, String)}, with the request signed anew for each attempt. */
+    Sent send(Request request, UnaryOperator<Request> signature, String doing) {
+        int refusals = 0;
+        int troubles = 0;
+        String why = "";
+        while (true) {
+            waiting.before(throttling.beforeRequest(request), doing);
+            Request signed = signature.apply(request);
+            Duration timeout = timeout(doing, why);
+            try {
+                Answer answer = exchange(signed, timeout);
+                throttling.heed(signed, answer);
+                if (!NOT_NOW.contains(answer.status())) {
+                    return new Sent(signed, answer);
+                }
+                refusals++;
+                why = "it answered with status " + answer.status() + words.trace(answer);
+                if (!isToldToWait(answer) && ++troubles >= settings.attempts()) {
+                    throw unavailable(doing, why, troubles, null);
+                }
+                waiting.after(answer, throttling.beforeRetry(answer, refusals), doing);
+            } catch (AnswerTooLargeException e) {
+                throw new SnapshotIncompleteException(
+                        words.service() + ": " + doing + " failed: the answer is larger than "
+                                + settings.maxResponseBytes()
+                                + " bytes; if that can be right, allow more with HttpSettings.withMaxResponseBytes",
+                        e);
+            } catch (IOException e) {
+                Trouble trouble = Trouble.of(e, settings, timeout);
+                why = "there was no answer: " + trouble.text();
+                int most = trouble.isLasting() ? ATTEMPTS_AT_LASTING_TROUBLE : settings.attempts();
+                if (++troubles >= Math.min(most, settings.attempts())) {
+                    throw unavailable(doing, why, troubles, e);
+                }
+                waiting.again(backoff.after(troubles), doing, why, e);
+            }
+        }
+    }
+
+    private boolean isToldToWait(Answer answer) {
+        return switch (answer.status()) {
+            case 429 -> true;
+            case 503, 504 -> RetryAfter.of(answer, time.now()).isPresent();
+            default -> false;
+        };
+    }
+
+    private Duration timeout(String doing, String why) {
+        Duration remaining = deadline.remaining();
+        if (remaining.isNegative() || remaining.isZero()) {
+            throw new DirectoryUnavailableException(
+                    words.service() + ": " + doing + " was given up, because the time for the read is over"
+                            + (why.isEmpty() ? "" : "; at last " + why));
+        }
+        return remaining.compareTo(settings.responseTimeout()) < 0 ? remaining : settings.responseTimeout();
+    }
+
+    private Answer exchange(Request request, Duration timeout) throws IOException {
+        long start = time.nanos();
+        try {
+            Answer answer = transport.send(request, timeout);
+            log.debug("{}: status {} after {} ms{}", request, answer.status(), millisSince(start), words.trace(answer));
+            return answer;
+        } catch (IOException e) {
+            log.debug("{}: {} after {} ms", request, e.getClass().getSimpleName(), millisSince(start));
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedReadException();
+        }
+    }
+
+    private long millisSince(long start) {
+        return (time.nanos() - start) / 1_000_000;
+    }
+
+    private DirectoryUnavailableException unavailable(
+            String doing, String why, int attempts, @Nullable Throwable cause) {
+        return new DirectoryUnavailableException(
+                words.service() + ": " + doing + " failed after " + attempts
+                        + (attempts == 1 ? " attempt: " : " attempts: ") + why,
+                cause);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.rollcall.http.internal.listing;
+
+import dev.rollcall.http.internal.exchange.Answer;
+import dev.rollcall.http.internal.exchange.Request;
+import java.net.URI;
+
+/** One list that a service gives in pages. Immutable. */
+public interface Listing {
+
+    /** What it is, for messages: "the members of group 'Staff'". */
+    String name();
+
+    /** Asks for the first page. */
+    Request first();
+
+    /** Asks for another page, at the address that the service gave, unchanged. */
+    Request follow(URI next);
+
+    /**
+     * Takes a page apart.
+     *
+     * @param answer one with a status of success
+     * @throws dev.rollcall.directory.SnapshotIncompleteException if it is no page
+     */
+    Page parse(Answer answer);
+
+    /** Whether a refusal means that the place in the list was forgotten, so that the list has to be read from its start. */
+    boolean isPlaceLost(Answer refusal);
+}

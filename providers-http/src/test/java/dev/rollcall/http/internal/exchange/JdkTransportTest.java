@@ -1,0 +1,271 @@
+package dev.rollcall.http.internal.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollcall.http.HttpSettings;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Limits under test are some 300 ms, all others 20 s, and a test is over in less than 10. */
+@DisplayName("Over the network")
+@Timeout(10)
+class JdkTransportTest {
+
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final HttpSettings SETTINGS =
+            HttpSettings.usual().withInsecureLoopback().withConnectTimeout(LONG).withMaxResponseBytes(1_000);
+
+    private final JdkTransport transport = new JdkTransport(SETTINGS);
+
+    @Test
+    @DisplayName("an answer comes with its status, every line of its headers, and its content")
+    void answers() throws Exception {
+        try (RawServer server =
+                RawServer.saying("HTTP/1.1 404 Not Found\r\nLink: <a>; rel=\"self\"\r\nlink: <b>; rel=\"next\"\r\n"
+                        + "Content-Length: 5\r\n\r\nhello")) {
+            Answer answer = transport.send(Request.get(server.address("/a/b?c=%20d")), LONG);
+
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.headers("LINK")).containsExactly("<a>; rel=\"self\"", "<b>; rel=\"next\"");
+            assertThat(new String(answer.body(), UTF_8)).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a request goes out as it is: target, headers, and neither compression nor another protocol is asked for")
+    void requestAsItIs() throws Exception {
+        try (RawServer server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
+            transport.send(
+                    Request.get(server.address("/a%2Fb?$select=id,x%24y")).with("ConsistencyLevel", "eventual"), LONG);
+
+            assertThat(server.questions()).hasSize(1);
+            assertThat(server.questions().get(0))
+                    .startsWith("GET /a%2Fb?$select=id,x%24y HTTP/1.1\r\n")
+                    .contains("ConsistencyLevel: eventual\r\n", "Accept: application/json\r\n");
+            assertThat(server.questions().get(0).toLowerCase(Locale.ROOT))
+                    .doesNotContain("accept-encoding", "upgrade", "cookie");
+        }
+    }
+
+    @Test
+    @DisplayName("chunks are put together")
+    void chunks() throws Exception {
+        try (RawServer server = RawServer.saying(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n")) {
+            assertThat(send(server).body()).isEqualTo("hello".getBytes(UTF_8));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 200 OK\r\nContent-Le",
+                "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n50\r\nhello",
+                "this is no HTTP\r\n\r\n"
+            })
+    @DisplayName("an answer that was cut, or is none, is none (R1)")
+    void cut(String answer) throws Exception {
+        try (RawServer server = RawServer.saying(answer)) {
+            assertThatThrownBy(() -> send(server)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"
+            })
+    @DisplayName("an answer has to be there in full when the time is over, and the connection is closed then")
+    void stalled(String beginning) throws Exception {
+        try (RawServer server = RawServer.stallingAfter(beginning)) {
+            assertThatThrownBy(() -> transport.send(Request.get(server.address("/")), SHORT))
+                    .isInstanceOf(HttpTimeoutException.class);
+            assertThat(server.isLeft()).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("an answer that drips does not live longer than one that stalls")
+    void dripping() throws Exception {
+        try (RawServer server = RawServer.with(visit -> {
+            visit.readQuestion();
+            visit.write("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n");
+            visit.drip();
+        })) {
+            assertThatThrownBy(() -> transport.send(Request.get(server.address("/")), SHORT))
+                    .isInstanceOf(HttpTimeoutException.class);
+            assertThat(server.isLeft()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n%s\r\n",
+                "HTTP/1.1 200 OK\r\n\r\n%s"
+            })
+    @DisplayName("F124: an answer larger than is allowed is not read on")
+    void tooLarge(String answer) throws Exception {
+        try (RawServer server = RawServer.stallingAfter(answer.formatted("x".repeat(1001)))) {
+            assertThatThrownBy(() -> send(server)).isExactlyInstanceOf(AnswerTooLargeException.class);
+            assertThat(server.isLeft()).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("an answer as large as is allowed passes")
+    void justNotTooLarge() throws Exception {
+        try (RawServer server =
+                RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + "x".repeat(1000))) {
+            assertThat(send(server).body()).hasSize(1000);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    @DisplayName("F124: a redirect is an answer, and not followed")
+    void redirect(int status) throws Exception {
+        try (RawServer other = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                RawServer server = RawServer.saying("HTTP/1.1 " + status + " Elsewhere\r\nLocation: "
+                        + other.address("/") + "\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(send(server).status()).isEqualTo(status);
+            assertThat(other.connections()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("a refusal for want of a token is an answer, with the header that RFC 9110 wants and without")
+    void unauthorized() throws Exception {
+        try (RawServer server = RawServer.saying("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(send(server).status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    @DisplayName("an interruption ends the exchange, and closes the connection")
+    void interruption() throws Exception {
+        try (RawServer server = RawServer.stallingAfter("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello")) {
+            CompletableFuture<Answer> outcome = new CompletableFuture<>();
+            Thread thread = new Thread(() -> {
+                try {
+                    outcome.complete(send(server));
+                } catch (Exception e) {
+                    outcome.completeExceptionally(e);
+                }
+            });
+            thread.start();
+            server.awaitStall();
+            thread.interrupt();
+
+            assertThatThrownBy(() -> outcome.get(5, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(InterruptedException.class);
+            assertThat(server.isLeft()).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("a server that is not there is a failed connection")
+    void refused() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        assertThatThrownBy(() -> transport.send(Request.get(URI.create("http://127.0.0.1:" + port + "/")), LONG))
+                .isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    @DisplayName("a handshake that never ends counts as no connection")
+    void silentHandshake() throws Exception {
+        try (RawServer server = RawServer.with(RawServer.Visit::stall)) {
+            URI address = URI.create(server.address("/").toString().replace("http:", "https:"));
+            JdkTransport impatient = new JdkTransport(SETTINGS.withConnectTimeout(SHORT));
+
+            assertThatThrownBy(() -> impatient.send(Request.get(address), LONG))
+                    .isInstanceOf(HttpConnectTimeoutException.class);
+        }
+    }
+
+    @Test
+    @DisplayName("a proxy that was set is asked")
+    void proxy() throws Exception {
+        try (RawServer proxy = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
+            JdkTransport through = new JdkTransport(SETTINGS.withProxy(ProxySelector.of(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), proxy.address("/").getPort()))));
+
+            assertThat(through.send(Request.get(URI.create("http://127.0.0.1:1/a")), LONG)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(proxy.questions().get(0)).startsWith("GET http://127.0.0.1:1/a HTTP/1.1\r\n");
+        }
+    }
+
+    @Test
+    @DisplayName("nothing goes out without TLS, but to the loopback where that is allowed")
+    void clearText() throws Exception {
+        try (RawServer server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
+            JdkTransport strict = new JdkTransport(HttpSettings.usual());
+            assertThatThrownBy(() -> strict.send(Request.get(server.address("/")), LONG))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(server.connections()).isZero();
+        }
+        assertThatThrownBy(() -> transport.send(Request.get(URI.create("http://directory.invalid/")), LONG))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("F122: a header that cannot be sent is not shown")
+    void badHeader() {
+        Request request = Request.get(URI.create("http://127.0.0.1:1/")).with("Authorization", "SSWS s3cret\n");
+
+        assertThatThrownBy(() -> transport.send(request, LONG))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasNoCause()
+                .message()
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    @DisplayName("closing leaves nothing to wait for")
+    void closing() throws Exception {
+        try (RawServer server = RawServer.stallingAfter("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
+            send(server);
+            transport.close();
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    private Answer send(RawServer server) throws IOException, InterruptedException {
+        return transport.send(Request.get(server.address("/")), LONG);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.rollcall.okta.internal.connection;
+
+import dev.rollcall.http.internal.client.Authorization;
+import dev.rollcall.http.internal.client.Deadline;
+import dev.rollcall.http.internal.client.DirectoryClient;
+import dev.rollcall.http.internal.client.Sender;
+import dev.rollcall.http.internal.exchange.Origin;
+import dev.rollcall.http.internal.exchange.Timekeeper;
+import dev.rollcall.http.internal.exchange.Transport;
+import dev.rollcall.http.internal.listing.Listings;
+import dev.rollcall.http.internal.token.AccessTokens;
+import dev.rollcall.http.internal.token.StaticToken;
+import dev.rollcall.okta.internal.OktaSettings;
+import dev.rollcall.okta.internal.OktaSettings.Credentials.ApiToken;
+import dev.rollcall.okta.internal.OktaSettings.Credentials.ServiceApp;
+import java.time.Duration;
+
+/** All that one read needs to ask Okta. Safe for several threads. */
+public final class OktaSession implements AutoCloseable {
+
+    private final Transport transport;
+    private final DirectoryClient client;
+    private final Listings listings;
+    private final OktaPaths paths;
+    private final OktaWords words;
+    private final OktaThrottling throttling;
+
+    private OktaSession(OktaSettings settings, Transport transport, Timekeeper time, Duration limit) {
+        this.transport = transport;
+        this.words = new OktaWords(settings);
+        this.paths = new OktaPaths(settings.org(), settings.pageSize());
+        this.throttling = new OktaThrottling(time);
+        Sender sender = new Sender(transport, time, Deadline.in(limit, time), settings.http(), throttling, words);
+        this.client =
+                new DirectoryClient(sender, Origin.of(settings.org()), authorization(settings, sender, time), words);
+        this.listings = new Listings(client, settings.http(), words);
+    }
+
+    private Authorization authorization(OktaSettings settings, Sender sender, Timekeeper time) {
+        if (settings.credentials() instanceof ServiceApp app) {
+            return new AccessTokens(new OktaTokens(sender, app, paths.token(), time, words), time);
+        }
+        return new StaticToken("SSWS", ((ApiToken) settings.credentials()).token(), "API token");
+    }
+
+    /**
+     * Prepares to ask; asks the host for its secrets, and Okta for nothing yet.
+     *
+     * @param limit how long it may take in all
+     * @throws dev.rollcall.directory.DirectoryCredentialsException if the host does not give what proves who asks
+     */
+    public static OktaSession open(OktaSettings settings, Wiring wiring, Duration limit) {
+        Transport transport = wiring.transport().apply(settings.http());
+        try {
+            return new OktaSession(settings, transport, wiring.time(), limit);
+        } catch (RuntimeException e) {
+            close(transport);
+            throw e;
+        }
+    }
+
+    /** Asks single questions. */
+    public DirectoryClient client() {
+        return client;
+    }
+
+    /** Reads lists. */
+    public Listings listings() {
+        return listings;
+    }
+
+    /** Where to ask. */
+    public OktaPaths paths() {
+        return paths;
+    }
+
+    /** What refusals mean. */
+    public OktaWords words() {
+        return words;
+    }
+
+    /** What is left of the limits. */
+    public OktaThrottling throttling() {
+        return throttling;
+    }
+
+    @Override
+    public void close() {
+        close(transport);
+    }
+
+    private static void close(Transport transport) {
+        if (transport instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the connections to Okta cannot be closed", e);
+            }
+        }
+    }
+}

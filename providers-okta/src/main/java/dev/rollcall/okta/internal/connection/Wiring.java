@@ -1,0 +1,14 @@
+package dev.rollcall.okta.internal.connection;
+
+import dev.rollcall.http.HttpSettings;
+import dev.rollcall.http.internal.exchange.Timekeeper;
+import dev.rollcall.http.internal.exchange.Transport;
+import java.util.function.Function;
+
+/**
+ * What lies between a provider and the machine it runs on.
+ *
+ * @param transport makes what carries requests, anew for each read
+ * @param time tells the time and waits
+ */
+public record Wiring(Function<HttpSettings, Transport> transport, Timekeeper time) {}

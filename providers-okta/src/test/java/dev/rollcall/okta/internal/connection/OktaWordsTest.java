@@ -1,0 +1,136 @@
+package dev.rollcall.okta.internal.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.directory.DirectoryConfigurationException;
+import dev.rollcall.directory.DirectoryCredentialsException;
+import dev.rollcall.directory.DirectoryException;
+import dev.rollcall.directory.SnapshotIncompleteException;
+import dev.rollcall.http.HttpSettings;
+import dev.rollcall.okta.internal.OktaSettings;
+import dev.rollcall.okta.internal.OktaSettings.Chosen;
+import dev.rollcall.okta.internal.OktaSettings.Credentials;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("What Okta's refusals mean")
+class OktaWordsTest {
+
+    private static final String BODY =
+            "{\"errorCode\":\"E0000099\",\"errorSummary\":\"Ann has no seat\",\"errorId\":\"oae1\"}";
+
+    private static OktaWords words(List<Chosen> groups, @Nullable String expression, boolean search, boolean app) {
+        return new OktaWords(new OktaSettings(
+                URI.create("https://example.okta.com"),
+                app
+                        ? new Credentials.ServiceApp("client", "key", () -> null)
+                        : new Credentials.ApiToken(() -> new char[0]),
+                new OktaSettings.Scope(groups, expression, search, true),
+                new OktaSettings.People("login", Map.of()),
+                200,
+                HttpSettings.usual()));
+    }
+
+    private static OktaWords words() {
+        return words(List.of(), null, false, false);
+    }
+
+    private static Answers answer() {
+        return Answers.at(Instant.EPOCH).with("X-Okta-Request-Id", "X0f5LZBDqmSpZa9@LjLNWKQAAArk");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {400, 401, 403, 404, 410, 418, 302, 501})
+    @DisplayName("tell what was tried, on what, the status, the code and the request id; never the words of Okta (R5)")
+    void tellWhatWasTried(int status) {
+        assertThat(words().refused(answer().status(status, BODY), "reading the people"))
+                .message()
+                .startsWith("Reading the people failed: Okta at https://example.okta.com answered " + status
+                        + " (E0000099); request id X0f5LZBDqmSpZa9@LjLNWKQAAArk. ")
+                .doesNotContain("Ann", "oae1");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "401, dev.rollcall.directory.DirectoryCredentialsException",
+        "403, dev.rollcall.directory.DirectoryCredentialsException",
+        "301, dev.rollcall.directory.DirectoryConfigurationException",
+        "308, dev.rollcall.directory.DirectoryConfigurationException",
+        "400, dev.rollcall.directory.SnapshotIncompleteException",
+        "404, dev.rollcall.directory.SnapshotIncompleteException",
+        "418, dev.rollcall.directory.SnapshotIncompleteException",
+    })
+    @DisplayName("are of the kind that somebody can do something about")
+    void areOfAKind(int status, Class<? extends DirectoryException> kind) {
+        assertThat(words().refused(answer().status(status), "reading the people"))
+                .isInstanceOf(kind);
+    }
+
+    @Test
+    @DisplayName("A bad expression is a matter of the configuration; a bad question about groups is not")
+    void tellABadExpression() {
+        assertThat(words(List.of(), "status ne", false, false).refused(answer().status(400), "reading the people"))
+                .isInstanceOf(DirectoryConfigurationException.class)
+                .hasMessageContaining("filter(...)");
+        assertThat(words(List.of(), "status ne", true, false).refused(answer().status(400), "reading the people"))
+                .hasMessageContaining("search(...)");
+        assertThat(words(List.of(new Chosen("Staff", false, "Staff")), null, false, false)
+                        .refused(answer().status(400), "reading the members of group 'Staff'"))
+                .isInstanceOf(SnapshotIncompleteException.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "reading the people | '' | okta.users.read",
+                "reading the members of group 'Staff' | '' | okta.groups.read",
+                "reading the people | DPoP realm=\"https://x\", scope=\"okta.groups.read\", error=\"insufficient_scope\" | okta.groups.read",
+                "reading the members of group 'Staff' | Bearer scope=\"okta.users.read okta.groups.read\" | okta.users.read",
+                "reading the people | Bearer scope=\"<b>\" | okta.users.read",
+            })
+    @DisplayName(
+            "A missing permission is told by name: the one that Okta names, or else the one that goes with the question")
+    void tellTheMissingPermission(String doing, String challenge, String scope) {
+        Answers refusal = answer();
+        if (!challenge.isEmpty()) {
+            refusal.with("WWW-Authenticate", challenge);
+        }
+
+        assertThat(words(List.of(), null, false, true).refused(refusal.status(403, BODY), doing))
+                .isInstanceOf(DirectoryCredentialsException.class)
+                .hasMessageContaining("grant the service app the scope " + scope);
+    }
+
+    @ParameterizedTest(name = "[{index}]")
+    @ValueSource(
+            strings = {
+                "",
+                "<html>Ann</html>",
+                "[]",
+                "{\"errorCode\":\"Ann has no seat\"}",
+                "{\"errorCode\":\"\"}",
+                "{\"errorCode\":{\"a\":1}}",
+                "{\"errorCode\":\"E1\\nforged\"}",
+            })
+    @DisplayName("A code that is none is left out, and so is a request id that is none (F118)")
+    void leaveOutWhatIsNoCode(String body) {
+        String message = words().refused(
+                        Answers.undated()
+                                .with("X-Okta-Request-Id", "a b\nforged")
+                                .status(418, body),
+                        "reading the people")
+                .getMessage();
+
+        assertThat(message).startsWith("Reading the people failed: Okta at https://example.okta.com answered 418. ");
+        assertThat(message).doesNotContain("Ann", "forged", "\n");
+    }
+}
