@@ -39,7 +39,7 @@ final class ValidateCommand extends HostCommand {
         checkDatabase(configuration, directory, found);
         checkJsonLines(configuration.jsonLines(), found);
         ReadRequest request = ReadRequest.of(
-                        directory.name(), directory.policy().attributes())
+                        directory.name(), directory.policy().attributeNames())
                 .withGroups(directory.policy().usesGroups());
         Validation ofDirectory = directory.provider().validate(request);
         TextTable table = new TextTable(3, "", "what", "found");

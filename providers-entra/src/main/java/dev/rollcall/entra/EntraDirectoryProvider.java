@@ -36,21 +36,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Complete</b> (R1) is a read in which every page of every list was answered with status 200 and could be read, every list was followed to the
  * page that names no next one, every next page was at the address of Graph, and where the service said how many there are, so many came. Groups whose
- * members changed meanwhile are read once more, so that nobody who moved from one to another is missed.
+ * members changed meanwhile are read once more, so that whoever moved from one to another is found, as far as Graph tells: its list of changes may be
+ * minutes late, and with a filter the list that is read again comes from an index that lags too. A {@code grace} of the policy (R22) covers that.
  *
- * <p>An object of a person that came with nothing but its id is a person the application may not read (F78). If that is so of everybody, a permission
+ * <p>An object of a person that came without a user principal name is a person the application may not read (F78). If that is so of everybody, a permission
  * is missing: the read fails and names it. A single one among others is reported as unreadable with the id, so that nobody is blocked for it (R5).
  * Where {@code accountEnabled} came as neither true nor false, the person's activity is unknown (R6).
  *
  * <p><b>Attributes</b> are the properties of a user in Graph, in any letter case if they are among the usual ones, others as Graph spells them: {@code
  * jobTitle}, {@code extension_<application>_<name>}. A part of an object is named with a dot: {@code
  * onPremisesExtensionAttributes.extensionAttribute1}. A property of the manager is {@code manager.userPrincipalName}: Graph gives managers in the list of
- * all users only, so that a read with chosen groups then reads that list too, and there cannot be a filter. What holds passwords or keys is refused
+ * all users only, so that a read then reads that list besides, and there cannot be a filter. What holds passwords or keys is refused
  * (R28).
  *
  * <p><b>Permissions</b> of the application, with admin consent: {@code User.Read.All}, and {@code GroupMember.Read.All} if groups are chosen; {@code
  * Member.Read.Hidden} for groups that hide their members, chosen ones and groups within. Without it Graph gives no members of such a group: a chosen
- * one of which nobody comes fails the read, and what a group within hides cannot be seen from outside.
+ * one of which nobody comes fails the read, even if it is really empty, and what a group within hides cannot be seen from outside.
  */
 public final class EntraDirectoryProvider implements DirectoryProvider {
 
@@ -105,6 +106,7 @@ public final class EntraDirectoryProvider implements DirectoryProvider {
         private String login = EntraCloud.GLOBAL.login();
         private String graph = EntraCloud.GLOBAL.graph();
         private final List<String> groups = new ArrayList<>();
+        private boolean noGroup;
         private boolean nested = true;
         private @Nullable String filter;
         private boolean guests;
@@ -123,7 +125,7 @@ public final class EntraDirectoryProvider implements DirectoryProvider {
         /**
          * Sets the client secret.
          *
-         * @param secret gives it, asked at each read; the array is overwritten afterwards, so give a new one each time
+         * @param secret gives it, asked for each token, of which a long read needs several; the array is overwritten afterwards, so give a new one each time
          */
         public Builder secret(Supplier<char[]> secret) {
             this.credentials = new EntraSettings.Credentials.Secret(Objects.requireNonNull(secret, "secret"));
@@ -135,7 +137,7 @@ public final class EntraDirectoryProvider implements DirectoryProvider {
          * Sets the certificate in place of a secret (RFC 7523, signed with PS256).
          *
          * @param certificate the one that was uploaded for the application
-         * @param key gives its private key, of RSA with at least 2048 bits; asked at each read
+         * @param key gives its private key, of RSA with at least 2048 bits; asked for each token
          */
         public Builder certificate(X509Certificate certificate, Supplier<PrivateKey> key) {
             this.credentials = new EntraSettings.Credentials.Certificate(
@@ -167,11 +169,12 @@ public final class EntraDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Puts the people in these groups in scope.
+         * Puts the people in these groups in scope. To be given none is a mistake, and not everybody: {@link #build()} refuses it.
          *
          * @param names each by its exact display name or, so that it stays the same group after a rename, by {@code id:} and its object id
          */
         public Builder inGroups(Collection<String> names) {
+            noGroup |= names.isEmpty();
             groups.addAll(names);
             return this;
         }
@@ -212,7 +215,8 @@ public final class EntraDirectoryProvider implements DirectoryProvider {
 
         /**
          * Sets what tells people apart; the object id, {@code id}, unless said. Others are for hosts whose accounts carry them already, such as {@code
-         * onPremisesImmutableId} or {@code onPremisesDistinguishedName}: people who are not synchronised from Active Directory have none.
+         * onPremisesImmutableId} or {@code employeeId}: whoever has none cannot be identified (R5). {@code onPremisesDistinguishedName} is a poor one: it
+         * changes with every rename and move.
          */
         public Builder externalId(String attribute) {
             this.externalId = Objects.requireNonNull(attribute, "attribute");
@@ -250,6 +254,7 @@ public final class EntraDirectoryProvider implements DirectoryProvider {
          */
         public EntraDirectoryProvider build() {
             SettingsCheck all = new SettingsCheck();
+            all.someGroup(noGroup);
             EntraSettings settings = all.settings(
                     all.tenant(tenant, clientId, login, graph, http),
                     all.credentials(credentials, credentialsSet),

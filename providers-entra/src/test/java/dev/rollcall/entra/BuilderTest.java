@@ -9,6 +9,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,15 @@ class BuilderTest {
 
     private static String problems(UnaryOperator<EntraDirectoryProvider.Builder> change) {
         return problems(change.apply(good()));
+    }
+
+    @Test
+    @DisplayName("a choice of no group is a mistake, and not everybody")
+    void refusesAChoiceOfNoGroup() {
+        String problem = "inGroups(...) was given no group; leave it out for everybody";
+        assertThat(problems(EntraDirectoryProvider.Builder::inGroups)).contains(problem);
+        assertThat(problems(it -> it.inGroups(List.of()))).contains(problem);
+        assertThat(problems(it -> it.inGroups("Staff").inGroups(List.of()))).contains(problem);
     }
 
     @Test

@@ -132,7 +132,7 @@ class GroupsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\"@odata.type\":\"#microsoft.graph.agentUser\",", "\"@odata.type\":7,"})
+    @ValueSource(strings = {"", "\"@odata.type\":\"#microsoft.graph.somethingNew\",", "\"@odata.type\":7,"})
     @DisplayName("R5: an object that may be somebody is told as unreadable with its id")
     void unknownObjects(String type) {
         tenant.fake.next(
@@ -154,6 +154,15 @@ class GroupsTest {
         RecordingSink sink = tenant.read(tenant.provider().inGroups("Staff").filter("department eq 'Sales'"));
 
         assertThat(names(sink)).containsExactly("bob");
+        assertThat(tenant.fake.count("/microsoft.graph.group"))
+                .as("only where something changed")
+                .isZero();
+
+        tenant.fake.onNextRequest(FakeEntra.at("/microsoft.graph.user"), () -> sales.add(bob));
+        tenant.read(tenant.provider().inGroups("Staff").filter("department eq 'Sales'"));
+        assertThat(tenant.fake.requests("/microsoft.graph.group"))
+                .singleElement()
+                .satisfies(request -> assertThat(request.consistencyLevel()).isEqualTo("eventual"));
     }
 
     @Test
@@ -349,15 +358,17 @@ class GroupsTest {
     }
 
     @Test
-    @DisplayName("F78: where a filter may be why nobody comes, that is a warning")
+    @DisplayName("F78: where a filter may be why nobody comes, the group is asked for anybody without it")
     void hiddenMembersAndAFilter() {
         sales.set("visibility", "HiddenMembership");
+        EntraDirectoryProvider.Builder provider =
+                tenant.provider().inGroups("Staff", "Sales").filter("displayName ne 'bob'");
 
-        assertThat(tenant.read(tenant.provider().inGroups("Staff", "Sales").filter("accountEnabled eq true"))
-                        .warnings())
-                .singleElement()
-                .asString()
-                .contains("Member.Read.Hidden");
+        assertThat(tenant.failing(DirectoryCredentialsException.class, provider))
+                .hasMessageContaining("Member.Read.Hidden");
+
+        sales.add(tenant.fake.device("laptop"));
+        assertThat(tenant.read(provider).warnings()).isEmpty();
     }
 
     @Test
@@ -386,5 +397,95 @@ class GroupsTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(thrown).isSameAs(givenUp);
         assertThat(sink.violations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agentUser", "agentIdentity", "agentIdentityBlueprint", "agentIdentityBlueprintPrincipal"})
+    @DisplayName("F77: agents are nobody")
+    void agents(String type) {
+        tenant.fake.next(
+                "/transitiveMembers",
+                HttpReply.json(
+                        200,
+                        "{\"value\":[{\"@odata.type\":\"#microsoft.graph." + type + "\",\"id\":\"" + bob.id()
+                                + "\"}]}"));
+
+        RecordingSink sink = tenant.read(tenant.provider().inGroups("Staff"));
+
+        assertThat(sink.deliveries()).isZero();
+    }
+
+    @Test
+    @DisplayName("a Microsoft 365 group is not asked for groups within it, which Graph refuses")
+    void unifiedGroups() {
+        staff.unified();
+        tenant.fake.onNextRequest(FakeEntra.at("/microsoft.graph.user"), () -> sales.add(bob));
+
+        RecordingSink sink = tenant.read(tenant.provider().inGroups("Staff").filter("accountEnabled eq true"));
+
+        assertThat(names(sink)).containsExactly("ann");
+        assertThat(sink.completion().orElseThrow().evidence()).doesNotContain("once more");
+    }
+
+    @Test
+    @DisplayName("whoever moves into a group two levels down is found with a filter too")
+    void movedDeep() {
+        EntraGroup deep = tenant.fake.group("Deep");
+        staff.add(tenant.fake.group("Inner").add(deep));
+        sales.add(bob);
+        tenant.fake.onNextRequest(question -> question.path().contains(sales.id() + "/transitiveMembers"), () -> {
+            sales.remove(bob);
+            deep.add(bob);
+        });
+
+        RecordingSink sink = tenant.read(tenant.provider()
+                .inGroups("Staff", "Sales")
+                .filter("accountEnabled eq true")
+                .http(Tenant.HTTP.withParallel(1)));
+
+        assertThat(one(sink, "bob").groups()).containsExactly("Staff");
+    }
+
+    @Test
+    @DisplayName("R3: another group's answer to a question for one by its id ends the read")
+    void anotherGroup() {
+        tenant.fake.next("/groups/" + staff.id(), HttpReply.json(200, "{\"id\":\"" + sales.id() + "\"}"));
+
+        tenant.failing(SnapshotIncompleteException.class, tenant.provider().inGroups("id:" + staff.id()));
+    }
+
+    @Test
+    @DisplayName("F73: an empty page of a group is not its end")
+    void anEmptyPage() {
+        staff.add(bob, tenant.person("cid"));
+        tenant.fake.paging().emptyPage(2);
+
+        assertThat(names(tenant.read(tenant.provider().inGroups("Staff").nestedGroups(false))))
+                .containsExactly("ann", "bob", "cid");
+    }
+
+    @Test
+    @DisplayName("F80: the index is asked for on every page of a group, and as many come as it counts")
+    void theIndexOnEveryPage() {
+        staff.add(bob, tenant.person("cid"));
+        EntraDirectoryProvider.Builder provider =
+                tenant.provider().inGroups("Staff").filter("accountEnabled eq true");
+        tenant.read(provider);
+
+        assertThat(tenant.fake.requests("/microsoft.graph.user"))
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.consistencyLevel()).isEqualTo("eventual"));
+        tenant.fake.paging().countOff(1);
+        tenant.failing(SnapshotIncompleteException.class, provider);
+    }
+
+    @Test
+    @DisplayName("R1: a record of changes without end ends the read")
+    void endlessDelta() {
+        String again = tenant.fake.address() + "/v1.0/groups/delta?$skiptoken=same";
+        HttpReply page = HttpReply.json(200, "{\"value\":[],\"@odata.nextLink\":\"" + again + "\"}");
+        tenant.fake.next("/groups/delta", page, page, page);
+
+        tenant.failing(SnapshotIncompleteException.class, tenant.provider().inGroups("Staff", "Sales"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.entra;
 
 import static dev.rollcall.entra.Tenant.names;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.directory.DirectoryConfigurationException;
@@ -9,16 +10,21 @@ import dev.rollcall.directory.DirectoryException;
 import dev.rollcall.directory.DirectoryUnavailableException;
 import dev.rollcall.directory.Validation.Level;
 import dev.rollcall.http.PemFile;
+import dev.rollcall.http.internal.exchange.Answer;
+import dev.rollcall.http.internal.exchange.JdkTransport;
+import dev.rollcall.http.internal.exchange.Transport;
 import dev.rollcall.testservers.ServerCertificate;
 import dev.rollcall.testservers.TestCertificates;
 import dev.rollcall.testservers.entra.EntraReplies;
 import dev.rollcall.testservers.http.HttpReply;
+import java.io.IOException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +89,35 @@ class LoginTest {
 
         assertThat(names(tenant.read(application().certificate(certificate(good), key(good)))))
                 .containsExactly("ann");
+    }
+
+    @Test
+    @DisplayName("F81: a certificate signs anew where an answer got lost: what was used once is not sent again")
+    void signsAnewWhereAnswersGetLost() {
+        ServerCertificate good = TestCertificates.shared().good();
+        tenant.fake.certificate(certificate(good));
+        List<String> questions = new ArrayList<>();
+        EntraDirectoryProvider.Builder provider = application()
+                .certificate(certificate(good), key(good))
+                .transport(settings -> {
+                    Transport real = new JdkTransport(settings);
+                    return (request, timeout) -> {
+                        Answer answer = real.send(request, timeout);
+                        if (request.uri().getPath().endsWith("/token")) {
+                            questions.add(new String(Objects.requireNonNull(request.body()), US_ASCII));
+                            if (questions.size() < 3) {
+                                throw new IOException("lost on its way");
+                            }
+                        }
+                        return answer;
+                    };
+                });
+
+        assertThat(names(tenant.read(provider))).containsExactly("ann");
+        assertThat(questions)
+                .hasSize(3)
+                .doesNotHaveDuplicates()
+                .allMatch(question -> question.contains("client_assertion="));
     }
 
     @Test
@@ -152,6 +187,7 @@ class LoginTest {
         "700024, clock",
         "7000112, switched off",
         "7000218, did not see one",
+        "7000229, enterprise application",
         "53003, conditional access",
         "65001, consent"
     })
@@ -242,5 +278,15 @@ class LoginTest {
     @BeforeEach
     void today() {
         tenant.time.set(Instant.now()); // certificates of the tests are made for today
+    }
+
+    @Test
+    @DisplayName("trouble of the login that passes is no fault of the credentials")
+    void troubleThatPasses() {
+        assertThat(refused(DirectoryUnavailableException.class, 400, 90033)).hasMessageContaining("AADSTS90033");
+        for (String error : List.of("temporarily_unavailable", "server_error")) {
+            tenant.fake.next("/token", HttpReply.json(400, "{\"error\":\"" + error + "\"}"));
+            tenant.failing(DirectoryUnavailableException.class, application().secret("any"::toCharArray));
+        }
     }
 }

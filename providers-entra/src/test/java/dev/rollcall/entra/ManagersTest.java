@@ -11,6 +11,7 @@ import dev.rollcall.testservers.entra.EntraGroup;
 import dev.rollcall.testservers.entra.EntraPerson;
 import dev.rollcall.testservers.entra.EntraRequest;
 import dev.rollcall.testservers.entra.FakeEntra;
+import dev.rollcall.testservers.http.HttpReply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class ManagersTest {
         assertThat(one(sink, "ann").attribute(NAME)).containsExactly("boss@rollcall.example");
         assertThat(one(sink, "ann").attribute("manager.jobTitle")).containsExactly("Chief");
         assertThat(one(sink, "boss").attribute(NAME)).isEmpty();
-        assertThat(tenant.queries("/users").get(0).get("$expand")).startsWith("manager($select=");
+        assertThat(tenant.queries("/users").get(2).get("$expand")).startsWith("manager($select=");
         assertThat(tenant.fake.requests("/users"))
                 .extracting(EntraRequest::consistencyLevel)
                 .containsOnly("");
@@ -99,5 +100,31 @@ class ManagersTest {
                         NAME))
                 .hasMessageContaining(NAME)
                 .hasMessageContaining("filter");
+    }
+
+    @Test
+    @DisplayName("R5: who is in the plain list, and not in the one with managers, is unreadable and not absent")
+    void aShortList() {
+        tenant.person("gus").guest();
+        tenant.fake.next(
+                question -> question.query().containsKey("$expand"),
+                HttpReply.json(
+                        200,
+                        "{\"value\":[{\"id\":\"" + ann.id()
+                                + "\",\"userPrincipalName\":\"ann@rollcall.example\",\"accountEnabled\":true}]}"));
+
+        RecordingSink sink = tenant.read(tenant.provider(), NAME);
+
+        assertThat(names(sink)).containsExactly("ann");
+        assertThat(unreadableIds(sink)).containsExactlyInAnyOrder(boss.id(), bob.id());
+    }
+
+    @Test
+    @DisplayName("are asked for together with accountEnabled (F72)")
+    void asksForActivity() {
+        tenant.read(tenant.provider().inGroups("Staff"), NAME);
+
+        assertThat(tenant.queries("/users"))
+                .allSatisfy(query -> assertThat(query.get("$select")).contains("accountEnabled"));
     }
 }

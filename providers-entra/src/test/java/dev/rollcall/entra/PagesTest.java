@@ -256,4 +256,25 @@ class PagesTest {
         assertThat(tenant.fake.requests("/token"))
                 .allSatisfy(request -> assertThat(request.authorizationScheme()).isEmpty());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"@odata.count\":\"5\",", "\"@odata.count\":-1,", "\"@odata.count\":null,"})
+    @DisplayName("F80: a list from the index that does not say how many there are is not believed")
+    void noCount(String count) {
+        tenant.fake.next("/users", HttpReply.json(200, "{" + count + "\"value\":[]}"));
+
+        tenant.failing(SnapshotIncompleteException.class, tenant.provider().filter("accountEnabled eq true"));
+    }
+
+    @Test
+    @DisplayName("F74: a next link that Graph itself does not understand is a place that is lost, and no wrong filter")
+    void aRefusedNextLink() {
+        tenant.fake.next(
+                tenant.fake.page("/users", 2),
+                Collections.nCopies(10, EntraReplies.refused(400, "Request_BadRequest", "what?"))
+                        .toArray(HttpReply[]::new));
+
+        assertThat(tenant.failing(SnapshotIncompleteException.class, tenant.provider()))
+                .hasMessageContaining("lost the place");
+    }
 }

@@ -255,6 +255,8 @@ class PeopleTest {
                 "manager",
                 "manager.manager.mail",
                 "manager.passwordProfile",
+                "signInActivity.lastSignInDateTime",
+                "customSecurityAttributes.any.thing",
                 "aboutMe",
                 "id,mail",
                 "a b",
@@ -287,5 +289,44 @@ class PeopleTest {
         });
 
         assertThat(names(tenant.read(tenant.provider()))).containsExactly("ann", "bob", "dan");
+    }
+
+    @Test
+    @DisplayName(
+            "F78: people without a user principal name are shells, whatever else came, and all of them fail the read")
+    void mixedShells() {
+        String extension = "onPremisesExtensionAttributes";
+        user(
+                "{\"id\":\"" + ann.id() + "\",\"accountEnabled\":null,\"" + extension
+                        + "\":{\"extensionAttribute1\":null},\"businessPhones\":[]},"
+                        + "{\"id\":\"00000000-0000-4000-8000-000000000001\",\"userPrincipalName\":\"\",\"userType\":\"Member\"}");
+
+        assertThat(tenant.failing(
+                        DirectoryCredentialsException.class, tenant.provider(), extension + ".extensionAttribute1"))
+                .hasMessageContaining("User.Read.All");
+    }
+
+    @Test
+    @DisplayName("F79: whoever has no type and a name that Entra ID made up for a guest is a guest")
+    void guestsWithoutAType() {
+        tenant.person("gus").guest().set("userType", null);
+
+        assertThat(names(tenant.read(tenant.provider()))).containsExactly("ann");
+        assertThat(tenant.read(tenant.provider().guests(true)).people()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("F72: accountEnabled is asked for in direct members and in lists of users of a group")
+    void asksForActivity() {
+        tenant.fake.group("Staff").add(ann);
+
+        tenant.read(tenant.provider().inGroups("Staff").nestedGroups(false));
+        tenant.read(tenant.provider().inGroups("Staff").filter("accountEnabled eq true"));
+
+        for (String list : List.of("/members", "/microsoft.graph.user")) {
+            assertThat(tenant.queries(list))
+                    .singleElement()
+                    .satisfies(query -> assertThat(query.get("$select")).contains("accountEnabled"));
+        }
     }
 }

@@ -1,10 +1,15 @@
 package dev.rollcall.entra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollcall.directory.DirectoryConfigurationException;
+import dev.rollcall.directory.SnapshotIncompleteException;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.testservers.entra.EntraGroup;
 import dev.rollcall.testservers.entra.EntraPerson;
+import dev.rollcall.testservers.entra.EntraReplies;
+import dev.rollcall.testservers.http.HttpReply;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -111,5 +116,30 @@ class ScopePathsTest {
                 .containsExactly("being a user of the tenant");
         assertThat(provider.scopePaths(Tenant.asking(), ExternalId.of("o'q7")).get(0))
                 .startsWith("nothing: no user with this id");
+    }
+
+    @Test
+    @DisplayName("an external id by which Graph does not look for users is told, and a broken answer is no absence")
+    void cannotBeTold() {
+        EntraDirectoryProvider provider =
+                tenant.provider().externalId("onPremisesDistinguishedName").build();
+        tenant.fake.next("/users", EntraReplies.refused(400, "Request_UnsupportedQuery", "no"));
+
+        assertThatThrownBy(() -> provider.scopePaths(Tenant.asking(), ExternalId.of("CN=Ann")))
+                .isInstanceOf(DirectoryConfigurationException.class)
+                .hasMessageContaining("cannot be told for this external id");
+        tenant.fake.next("/users", HttpReply.json(200, "{}"));
+        assertThatThrownBy(() -> provider.scopePaths(Tenant.asking(), ExternalId.of("CN=Ann")))
+                .isInstanceOf(SnapshotIncompleteException.class);
+    }
+
+    @Test
+    @DisplayName("where the groups between may not be seen, the chosen group is told alone")
+    void groupsBetweenAreNotShown() {
+        staff.add(tenant.fake.group("Team").add(ann));
+        tenant.fake.next("/memberOf", EntraReplies.refused(403, "Authorization_RequestDenied", "no"));
+
+        assertThat(paths(tenant.provider().inGroups("Staff")))
+                .containsExactly("group 'Staff', through groups within it");
     }
 }

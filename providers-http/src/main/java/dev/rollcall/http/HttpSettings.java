@@ -34,7 +34,7 @@ public final class HttpSettings {
         private Duration totalTimeout = Duration.ofHours(2);
         private int attempts = 6;
         private int parallel = 4;
-        private int maxResponseBytes = 50_000_000;
+        private int maxResponseBytes = 20_000_000;
         private int maxPages = 100_000;
         private @Nullable SSLContext trust;
         private @Nullable ProxySelector proxy;
@@ -101,7 +101,11 @@ public final class HttpSettings {
         return with(copy -> copy.parallel = lists);
     }
 
-    /** Sets how large one answer may be before the read fails, in bytes; 50,000,000 unless said. */
+    /**
+     * Sets how large one answer may be before the read fails, in bytes; 20,000,000 unless said. A page that is taken apart takes up to 25 times its
+     * size in memory, and two pages of each list that is read at once ({@link #withParallel}) are held: with four lists, a service that sends
+     * pages of this size, all of tiny values, needs 4 GB. Usual pages of up to a thousand people have 2,000,000 bytes at the most.
+     */
     public HttpSettings withMaxResponseBytes(int bytes) {
         return with(copy -> copy.maxResponseBytes = bytes);
     }
@@ -117,7 +121,10 @@ public final class HttpSettings {
         return with(copy -> copy.trust = context);
     }
 
-    /** Sets the proxy; as the JVM is configured unless said. */
+    /**
+     * Sets the proxy; as the JVM is configured unless said. A proxy that wants a login is not supported: it has to let this machine pass without
+     * one. What goes to the loopback without TLS never goes through a proxy.
+     */
     public HttpSettings withProxy(ProxySelector selector) {
         Objects.requireNonNull(selector, "selector");
         return with(copy -> copy.proxy = selector);

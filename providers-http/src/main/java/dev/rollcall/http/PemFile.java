@@ -28,22 +28,22 @@ public final class PemFile {
      * @throws IllegalArgumentException if there is none, told without what the file holds, with the command that makes one from other kinds
      */
     public static PrivateKey privateKey(Path file) {
-        byte[] content = content(file);
-        try {
-            return new PemKey(content, file.toString()).read();
-        } finally {
-            Arrays.fill(content, (byte) 0);
-        }
+        return privateKey(content(file), file.toString());
     }
 
     /** As {@link #privateKey(Path)}, from text; the array is left as it is. */
     public static PrivateKey privateKey(char[] text) {
         byte[] content = new byte[text.length];
+        for (int i = 0; i < text.length; i++) {
+            content[i] = text[i] < 0x80 ? (byte) text[i] : (byte) '?';
+        }
+        return privateKey(content, "");
+    }
+
+    /** Reads a key, and overwrites the content however that ends. */
+    static PrivateKey privateKey(byte[] content, String file) {
         try {
-            for (int i = 0; i < text.length; i++) {
-                content[i] = text[i] < 0x80 ? (byte) text[i] : (byte) '?';
-            }
-            return new PemKey(content, "").read();
+            return new PemKey(content, file).read();
         } finally {
             Arrays.fill(content, (byte) 0);
         }
@@ -55,15 +55,19 @@ public final class PemFile {
      * @throws IllegalArgumentException if there is none, told without what the file holds
      */
     public static X509Certificate certificate(Path file) {
-        byte[] content = content(file);
+        return certificate(content(file), file);
+    }
+
+    /** Reads a certificate, and overwrites the content however that ends: a private key may stand beside it. */
+    static X509Certificate certificate(byte[] content, Path file) {
         try {
-            return certificate(content, file);
+            return read(content, file);
         } finally {
-            Arrays.fill(content, (byte) 0); // a private key may stand beside it
+            Arrays.fill(content, (byte) 0);
         }
     }
 
-    private static X509Certificate certificate(byte[] content, Path file) {
+    private static X509Certificate read(byte[] content, Path file) {
         PemBlocks blocks = PemBlocks.of(content);
         byte[] encoded = blocks.first("CERTIFICATE");
         if (encoded == null) {

@@ -38,6 +38,11 @@ final class PemKey {
         if (encoded == null) {
             throw new IllegalArgumentException(subject + whatElse());
         }
+        return decoded(encoded);
+    }
+
+    /** Makes a key of what was in a block, and overwrites that however this ends. */
+    PrivateKey decoded(byte[] encoded) {
         try {
             return key(encoded);
         } finally {

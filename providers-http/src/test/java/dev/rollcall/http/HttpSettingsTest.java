@@ -26,7 +26,7 @@ class HttpSettingsTest {
         assertThat(usual.totalTimeout()).isEqualTo(Duration.ofHours(2));
         assertThat(usual.attempts()).isEqualTo(6);
         assertThat(usual.parallel()).isEqualTo(4);
-        assertThat(usual.maxResponseBytes()).isEqualTo(50_000_000);
+        assertThat(usual.maxResponseBytes()).isEqualTo(20_000_000);
         assertThat(usual.maxPages()).isEqualTo(100_000);
         assertThat(usual.trust()).isEmpty();
         assertThat(usual.proxy()).isEmpty();

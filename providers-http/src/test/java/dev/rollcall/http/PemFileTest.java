@@ -274,4 +274,21 @@ class PemFileTest {
                 .isThrownBy(() -> PemFile.certificate(file))
                 .withMessage("the certificate in " + file + " cannot be read; it may be damaged: fetch it anew");
     }
+
+    @Test
+    @DisplayName("F122: leaves nothing of what it held in memory, be it a key or not")
+    void leavesNothingInMemory() {
+        byte[] good = pem(TestKeys.P256.getPrivate()).getBytes(StandardCharsets.US_ASCII);
+        byte[] other = good.clone();
+        byte[] bad = ("-----BEGIN " + SECRET).getBytes(StandardCharsets.US_ASCII);
+        byte[] encoded = TestKeys.RSA.getPrivate().getEncoded();
+
+        assertThat(PemFile.privateKey(good, "")).isEqualTo(TestKeys.P256.getPrivate());
+        assertThatIllegalArgumentException().isThrownBy(() -> PemFile.certificate(other, file));
+        assertThatIllegalArgumentException().isThrownBy(() -> PemFile.privateKey(bad, ""));
+        assertThat(new PemKey(new byte[0], "").decoded(encoded)).isEqualTo(TestKeys.RSA.getPrivate());
+
+        assertThat(List.of(good, other, bad, encoded))
+                .allSatisfy(bytes -> assertThat(bytes).containsOnly(0));
+    }
 }

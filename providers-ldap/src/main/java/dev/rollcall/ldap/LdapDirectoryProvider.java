@@ -100,6 +100,7 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
         private final List<String> groups = new ArrayList<>();
         private final List<String> units = new ArrayList<>();
         private final List<String> exceptUnits = new ArrayList<>();
+        private final Set<String> emptyChoices = new TreeSet<>();
         private boolean both;
         private Nesting nesting = Nesting.EXPANDED;
         private int maxDepth = 50;
@@ -191,12 +192,13 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Puts people in these groups in scope.
+         * Puts people in these groups in scope. To be given none is a mistake, and not everybody: {@link #build()} refuses it.
          *
          * @param names each by its DN or, so that it stays the same group after a rename, by {@code id:} and its external id as a
          *     validation shows it
          */
         public Builder inGroups(Collection<String> names) {
+            remember("inGroups", names);
             groups.addAll(names);
             return this;
         }
@@ -206,8 +208,9 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
             return inUnits(List.of(names));
         }
 
-        /** Puts people below these entries, mostly organisational units, in scope; named as groups are. */
+        /** Puts people below these entries, mostly organisational units, in scope; named as groups are, and none is a mistake here too. */
         public Builder inUnits(Collection<String> names) {
+            remember("inUnits", names);
             units.addAll(names);
             return this;
         }
@@ -222,8 +225,15 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
          * left out units decides.
          */
         public Builder exceptUnits(Collection<String> names) {
+            remember("exceptUnits", names);
             exceptUnits.addAll(names);
             return this;
+        }
+
+        private void remember(String choice, Collection<String> names) {
+            if (names.isEmpty()) {
+                emptyChoices.add(choice);
+            }
         }
 
         /** Says whether people have to be in a chosen group and in a chosen unit; one of the two is enough unless said. */
@@ -380,6 +390,7 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
          */
         public LdapDirectoryProvider build() {
             SettingsCheck all = new SettingsCheck();
+            all.emptyChoices(emptyChoices);
             var connection = all.connection(
                     servers,
                     security,

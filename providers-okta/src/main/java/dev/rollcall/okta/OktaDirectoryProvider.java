@@ -98,6 +98,7 @@ public final class OktaDirectoryProvider implements DirectoryProvider {
         private @Nullable ApiToken apiToken;
         private @Nullable ServiceApp serviceApp;
         private final List<String> groups = new ArrayList<>();
+        private boolean noGroup;
         private @Nullable String search;
         private @Nullable String filter;
         private boolean deactivated = true;
@@ -134,7 +135,7 @@ public final class OktaDirectoryProvider implements DirectoryProvider {
          *
          * @param clientId the client id of the app
          * @param keyId the id that Okta shows for the public key ({@code kid})
-         * @param key gives the private key, of RSA with at least 2048 bits or of the curve P-256; asked at each read
+         * @param key gives the private key, of RSA with at least 2048 bits or of the curve P-256; asked for each token
          */
         public Builder serviceApp(String clientId, String keyId, Supplier<PrivateKey> key) {
             this.serviceApp = new ServiceApp(
@@ -150,11 +151,13 @@ public final class OktaDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Puts the members of these groups in scope. Groups within groups do not exist in Okta.
+         * Puts the members of these groups in scope. Groups within groups do not exist in Okta. To be given none is a mistake, and not everybody:
+         * {@link #build()} refuses it.
          *
          * @param names each by its exact name or, so that it stays the same group after a rename, by {@code id:} and its id
          */
         public Builder inGroups(Collection<String> names) {
+            noGroup |= names.isEmpty();
             groups.addAll(names);
             return this;
         }
@@ -232,6 +235,7 @@ public final class OktaDirectoryProvider implements DirectoryProvider {
          */
         public OktaDirectoryProvider build() {
             SettingsCheck check = new SettingsCheck();
+            check.someGroup(noGroup);
             return new OktaDirectoryProvider(
                     check.settings(new OktaSettings(
                             check.org(org, http),

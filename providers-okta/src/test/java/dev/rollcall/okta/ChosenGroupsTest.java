@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rollcall.directory.DirectoryConfigurationException;
 import dev.rollcall.directory.DirectoryUnavailableException;
 import dev.rollcall.directory.DirectoryUser;
+import dev.rollcall.directory.SnapshotIncompleteException;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.testkit.RecordingSink;
+import dev.rollcall.testservers.http.HttpReply;
+import dev.rollcall.testservers.okta.Mishap;
 import dev.rollcall.testservers.okta.OktaCall;
 import dev.rollcall.testservers.okta.OktaGroup;
 import dev.rollcall.testservers.okta.OktaPerson;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 @DisplayName("R3: every chosen group is looked up before anybody is read")
 class ChosenGroupsTest extends WithOrg {
@@ -151,6 +156,28 @@ class ChosenGroupsTest extends WithOrg {
     }
 
     @Test
+    @DisplayName("An answer that is another group is none")
+    void refusesAnotherGroup() {
+        org.group("Staff").add(ann);
+        org.next(OktaCall.GROUP, Mishap.changedBody(group -> ((ObjectNode) group).put("id", "00gAnother")));
+
+        assertThat(failing(provider().inGroups("Staff")))
+                .isInstanceOf(SnapshotIncompleteException.class)
+                .hasMessageContaining("not the group that was asked for");
+    }
+
+    @Test
+    @DisplayName("and one that is found without an id is none either")
+    void refusesAGroupWithoutAnId() {
+        org.group("Staff").add(ann);
+        org.next(OktaCall.GROUPS, Mishap.reply(HttpReply.json(200, "[{\"profile\":{\"name\":\"Staff\"}}]")));
+
+        assertThat(failing(provider().inGroups("Staff")))
+                .isInstanceOf(SnapshotIncompleteException.class)
+                .hasMessageContaining("no id");
+    }
+
+    @Test
     @DisplayName("A group with nobody in it is fine")
     void takesAnEmptyGroup() {
         org.group("Staff");
@@ -203,6 +230,24 @@ class ChosenGroupsTest extends WithOrg {
                     .singleElement()
                     .asString()
                     .startsWith("nothing: nobody has this id");
+        }
+
+        @Test
+        @DisplayName("is not told by memberships whose links were taken away, nor by those without an end")
+        void readsAllMemberships() {
+            org.group("Staff").add(ann);
+            org.next(OktaCall.USER_GROUPS, Mishap.noLinks(), Mishap.noLinks());
+            assertThatThrownBy(() -> paths(provider().inGroups("Staff"), ann.id()))
+                    .isInstanceOf(SnapshotIncompleteException.class)
+                    .hasMessageContaining("no header Link");
+
+            org.always(
+                    question -> question.path().endsWith("/groups")
+                            && question.path().contains("users"),
+                    Mishap.nextPageAt(URI.create(org.address() + "/api/v1/users/" + ann.id() + "/groups?limit=200")));
+            assertThatThrownBy(() -> paths(provider().inGroups("Staff"), ann.id()))
+                    .isInstanceOf(SnapshotIncompleteException.class)
+                    .hasMessageContaining("points back");
         }
 
         @Test

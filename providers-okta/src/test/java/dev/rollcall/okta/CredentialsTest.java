@@ -6,10 +6,14 @@ import dev.rollcall.directory.DirectoryConfigurationException;
 import dev.rollcall.directory.DirectoryCredentialsException;
 import dev.rollcall.directory.SnapshotIncompleteException;
 import dev.rollcall.http.HttpSettings;
+import dev.rollcall.http.internal.exchange.Answer;
+import dev.rollcall.http.internal.exchange.JdkTransport;
+import dev.rollcall.http.internal.exchange.Transport;
 import dev.rollcall.testservers.http.HttpReply;
 import dev.rollcall.testservers.okta.Mishap;
 import dev.rollcall.testservers.okta.OktaCall;
 import dev.rollcall.testservers.okta.OktaServiceApp;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.security.GeneralSecurityException;
@@ -17,6 +21,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -216,6 +221,58 @@ class CredentialsTest extends WithOrg {
             });
 
             assertThat(logins(read(provider()))).containsExactly("ann", "bob", "cid");
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        @DisplayName("F81: whose answers get lost signs anew each time: what was used once is not sent again")
+        void signsAnewWhereAnswersGetLost(boolean dpop) {
+            if (dpop) {
+                app.requireDpop();
+            }
+            AtomicInteger lost = new AtomicInteger(3);
+            OktaDirectoryProvider.Builder provider = provider().transport(settings -> {
+                Transport real = new JdkTransport(settings);
+                return (request, timeout) -> {
+                    Answer answer = real.send(request, timeout);
+                    if (request.uri().getPath().endsWith("/token") && lost.getAndDecrement() > 0) {
+                        throw new IOException("lost on its way");
+                    }
+                    return answer;
+                };
+            });
+
+            assertThat(logins(read(provider))).containsExactly("ann", "bob", "cid");
+            // Three were lost; with DPoP the first that arrives asks for a proof, and the second for a nonce in it.
+            assertThat(org.count(OktaCall.TOKEN)).isEqualTo(dpop ? 6 : 4);
+        }
+
+        @Test
+        @DisplayName("asks for a token again, with a statement that is new, where the answer was lost on its way")
+        void asksAgainForALostToken() {
+            org.next(OktaCall.TOKEN, Mishap.cutAfter(3));
+
+            assertThat(logins(read(provider()))).containsExactly("ann", "bob", "cid");
+            assertThat(org.count(OktaCall.TOKEN)).isEqualTo(2);
+        }
+
+        @Test
+        @DisplayName("so too with DPoP, whichever of the answers is lost")
+        void asksAgainForALostTokenWithDpop() {
+            app.requireDpop();
+            org.next(OktaCall.TOKEN, Mishap.changed(reply -> reply), Mishap.cutAfter(3), Mishap.cutAfter(3));
+
+            assertThat(logins(read(provider()))).containsExactly("ann", "bob", "cid");
+        }
+
+        @Test
+        @DisplayName("F84: waits for a token as long as it is told to, and asks with a statement that is good then")
+        void waitsForAToken() {
+            Mishap later = Mishap.tooManyRequests(Duration.ofSeconds(59));
+            org.next(OktaCall.TOKEN, later, later, later, later, later, later, later);
+
+            assertThat(logins(read(provider()))).containsExactly("ann", "bob", "cid");
+            assertThat(org.count(OktaCall.TOKEN)).isEqualTo(8);
         }
 
         @Test

@@ -100,6 +100,37 @@ class MeanwhileTest extends WithOrg {
     }
 
     @Test
+    @DisplayName("Whoever interrupts a read is asked why, and that is what ends it")
+    void asksWhyItWasInterrupted() {
+        RecordingSink sink = new RecordingSink();
+        RuntimeException why = new IllegalStateException("the run is over");
+        Thread reader = Thread.currentThread();
+        org.on(OktaCall.GROUP, 1, () -> {
+            sink.giveUp(why);
+            reader.interrupt();
+        });
+        Throwable thrown;
+        try {
+            thrown = failing(both(), sink);
+        } finally {
+            assertThat(Thread.interrupted()).as("the flag").isTrue();
+        }
+
+        assertThat(thrown).isSameAs(why);
+    }
+
+    @Test
+    @DisplayName("A change shortly before a group was looked up may hide another, so its members are read again")
+    void readsAgainWhatChangedShortlyBefore() {
+        first.remove(bob);
+        time.pass(Duration.ofSeconds(9));
+        assertThat(read(both()).completion().orElseThrow().evidence()).contains("1 of the groups read again");
+
+        time.pass(Duration.ofSeconds(9));
+        assertThat(read(both()).completion().orElseThrow().evidence()).contains("0 of the groups read again");
+    }
+
+    @Test
     @DisplayName("F82: without groups, somebody who is activated meanwhile is not missed")
     void findsWhoIsActivated() {
         ann.status("DEPROVISIONED");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rollcall.directory.Activity;
 import dev.rollcall.http.HttpSettings;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,15 @@ class OktaBuilderTest {
     }
 
     @Test
+    @DisplayName("A choice of no group is a mistake, and not everybody")
+    void refusesAChoiceOfNoGroup() {
+        String problem = "inGroups(...) was given no group; leave it out for everybody";
+        assertRefused(good().inGroups(), problem);
+        assertRefused(good().inGroups(List.of()), problem);
+        assertRefused(good().inGroups("Staff").inGroups(List.of()), problem);
+    }
+
+    @Test
     @DisplayName("Everything that is wrong is told at once")
     void tellsAllAtOnce() {
         assertRefused(
@@ -75,6 +85,7 @@ class OktaBuilderTest {
         "https://example-admin.okta-gov.com, https://example.okta-gov.com",
         "https://example-admin.okta.mil, https://example.okta.mil",
         "https://example-admin.trial.okta.com, https://example.trial.okta.com",
+        "https://example-admin.okta.com., https://example.okta.com",
     })
     @DisplayName("F87: the address of the console is refused, and the right one named")
     void refusesTheConsole(String console, String org) {
@@ -117,6 +128,7 @@ class OktaBuilderTest {
                 "https://login-admin.example.org",
                 "https://administration.okta.com",
                 "https://example.okta.com:8443",
+                "https://example.okta.com.",
             })
     @DisplayName("Own domains, ports and any letter case are taken")
     void takesOwnDomains(String address) {

@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("R45: what an administrator is told before the first run")
 class OktaValidationTest extends WithOrg {
@@ -157,6 +159,47 @@ class OktaValidationTest extends WithOrg {
         assertFinds(
                 findings(provider().filter("status ne \"ACTIVE\"")), Level.ERROR, "people", "E0000031", "filter(...)");
         assertFinds(findings(provider().search("status eq")), Level.ERROR, "people", "search(...)");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "status eq \"ACTIVE\" | true",
+                "STATUS eq \"ACTIVE\" or status eq \"SUSPENDED\" | true",
+                "status eq \"ACTIVE\" or status eq \"LOCKED_OUT\" | false",
+                "status eq \"SUSPENDED\" | false",
+                "statusChanged gt \"2020-01-01T00:00:00.000Z\" or profile.title eq \"ACTIVE\" | false",
+            })
+    @DisplayName("an expression that leaves out, and so blocks, whoever is locked out or has an expired password")
+    void warnsOfAnExpressionForTheActiveAlone(String expression, boolean warned) {
+        List<Finding> findings = findings(provider().search(expression));
+
+        assertThat(findings.stream()
+                        .anyMatch(finding -> finding.level() == Level.WARNING
+                                && finding.subject().equals("search")
+                                && finding.text().contains("PASSWORD_EXPIRED")))
+                .isEqualTo(warned);
+    }
+
+    @Test
+    @DisplayName("a role that is limited to some groups, so that the group Everyone cannot be seen")
+    void warnsOfALimitedRole() {
+        org.builtInGroup("Everyone").add(ann, bob);
+        assertThat(findings(provider().inGroups("Staff")))
+                .noneMatch(finding -> finding.subject().equals("role"));
+
+        org.limitAdministratorTo(staff);
+        assertFinds(
+                findings(provider().inGroups("Staff")), Level.WARNING, "role", "Everyone", "limited to some groups");
+    }
+
+    @Test
+    @DisplayName("nothing of the role where the account may not see groups, and need not")
+    void tellsNothingOfTheRoleWithoutGroups() {
+        org.next(OktaCall.GROUPS, Mishap.forbidden());
+
+        assertThat(findings(provider())).noneMatch(finding -> finding.subject().equals("role"));
     }
 
     @Test

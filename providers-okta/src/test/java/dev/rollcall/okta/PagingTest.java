@@ -19,8 +19,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -95,6 +98,7 @@ class PagingTest extends WithOrg {
                 "http://ann@127.0.0.1:{port}/api/v1/users?after=1",
                 "//example.okta.com/api/v1/users?after=1",
                 "mailto:ann@example.com",
+                "/api/v1/users?after=1",
             })
     @DisplayName("F87: a next page of another scheme, host or port is not asked for, and the read fails")
     void doesNotFollowElsewhere(String next) {
@@ -145,6 +149,82 @@ class PagingTest extends WithOrg {
                         .with("link", header.replace("{next}", org.address() + "/api/v1/users?after=1"))));
 
         assertThat(failing(members())).isInstanceOf(SnapshotIncompleteException.class);
+    }
+
+    @Test
+    @DisplayName(
+            "F87: a next page elsewhere is told with what leads there: a domain of one's own, or the console's address")
+    void tellsWhyTheNextPageIsElsewhere() {
+        org.next(OktaCall.MEMBERS, Mishap.nextPageAt(URI.create("https://login.example.org/api/v1/users?after=1")));
+
+        assertThat(failing(members()))
+                .isInstanceOf(SnapshotIncompleteException.class)
+                .hasMessageContainingAll("https://login.example.org", "a domain of its own", "-admin");
+    }
+
+    static Stream<Arguments> listsOfPeople() {
+        return Stream.of(
+                list("all people", OktaCall.USERS, it -> it.deactivatedPeople(false)),
+                list("the deactivated, then all", OktaCall.USERS, it -> it),
+                list("a search", OktaCall.USERS, it -> it.search("profile.login pr")),
+                list("members", OktaCall.MEMBERS, it -> it.inGroups("Staff")));
+    }
+
+    private static Arguments list(String name, OktaCall call, UnaryOperator<OktaDirectoryProvider.Builder> change) {
+        return Arguments.of(name, call, change);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("listsOfPeople")
+    @DisplayName("A page of people without any link is not the last one: something took the links away (R1)")
+    void doesNotTakeMissingLinksForTheEnd(
+            String name, OktaCall call, UnaryOperator<OktaDirectoryProvider.Builder> change) {
+        org.next(call, Mishap.noLinks());
+        assertThat(failing(change.apply(provider().pageSize(2))))
+                .as("%s, page 1", name)
+                .isInstanceOf(SnapshotIncompleteException.class)
+                .hasMessageContaining("no header Link, which Okta always sends");
+
+        org.next(call, Mishap.changed(page -> page), Mishap.noLinks());
+        assertThat(failing(change.apply(provider().pageSize(2))))
+                .as("%s, page 2", name)
+                .isInstanceOf(SnapshotIncompleteException.class)
+                .hasMessageContaining("no header Link");
+    }
+
+    @Test
+    @DisplayName("nor is one whose link is blank")
+    void doesNotTakeABlankLinkForTheEnd() {
+        org.next(OktaCall.MEMBERS, Mishap.changed(page -> page.without("link").with("link", "")));
+
+        assertThat(failing(members())).hasMessageContaining("no header Link");
+    }
+
+    @Test
+    @DisplayName("Groups may be found without links")
+    void findsGroupsWithoutLinks() {
+        org.next(OktaCall.GROUPS, Mishap.noLinks());
+
+        assertThat(logins(read(members()))).isEqualTo(EVERYBODY);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {201, 203, 206})
+    @DisplayName("A page with another status than 200 is none, however good its content is (R1)")
+    void takesPagesWithStatus200Alone(int status) {
+        org.next(OktaCall.MEMBERS, (question, honest) -> withStatus(status, honest.get()));
+
+        assertThat(failing(members()))
+                .isInstanceOf(SnapshotIncompleteException.class)
+                .hasMessageContaining("status " + status);
+    }
+
+    private static HttpReply withStatus(int status, HttpReply page) {
+        HttpReply other = HttpReply.of(status).body(page.body());
+        for (Map.Entry<String, String> header : page.headers()) {
+            other = other.with(header.getKey(), header.getValue());
+        }
+        return other;
     }
 
     @Test
@@ -217,6 +297,33 @@ class PagingTest extends WithOrg {
         assertThat(logins(sink)).isEqualTo(EVERYBODY);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"status pr", "profile.login pr"})
+    @DisplayName("Refused on a later page, an expression is not bad: the list begins again")
+    void beginsAgainWhereALaterPageIsRefused(String search) {
+        org.next(OktaCall.USERS, Mishap.changed(page -> page), badRequest());
+
+        assertThat(logins(read(provider().pageSize(2).search(search)))).isEqualTo(EVERYBODY);
+    }
+
+    @Test
+    @DisplayName(
+            "and where a later page is refused each time, the read is incomplete; nobody is told to mend the expression")
+    void failsWhereALaterPageIsAlwaysRefused() {
+        org.always(question -> question.query().containsKey("after"), badRequest());
+
+        assertThat(failing(provider().pageSize(2).search("profile.login pr")))
+                .isInstanceOf(SnapshotIncompleteException.class)
+                .message()
+                .contains("lost the place after page 1")
+                .doesNotContain("search(...)");
+        assertThat(org.count(OktaCall.USERS)).isLessThan(10);
+    }
+
+    private static Mishap badRequest() {
+        return Mishap.reply(HttpReply.json(400, "{\"errorCode\":\"E0000031\"}"));
+    }
+
     @Test
     @DisplayName("A user deleted between two pages is gone, and nobody else is missed")
     void missesNobodyWhenSomebodyIsDeleted() {
@@ -228,6 +335,12 @@ class PagingTest extends WithOrg {
     @Test
     @DisplayName("F72, R28: users are asked for without credentials; pages are asked for as Okta names them")
     void asksForNoMoreThanNeeded() {
+        List<String> contentTypes = new CopyOnWriteArrayList<>();
+        org.listen(question -> {
+            if (question.path().equals("/api/v1/users")) {
+                question.header("Content-Type").ifPresent(contentTypes::add);
+            }
+        });
         read(provider().pageSize(2));
 
         assertThat(org.requests())
@@ -235,6 +348,10 @@ class PagingTest extends WithOrg {
                 .isNotEmpty()
                 .allSatisfy(request ->
                         assertThat(request.headerNames()).anyMatch(name -> name.equalsIgnoreCase("Content-Type")));
+        assertThat(contentTypes)
+                .isNotEmpty()
+                .containsOnly(
+                        "application/json; okta-response=\"omitCredentials,omitCredentialsLinks,omitTransitioningToStatus\"");
         assertThat(org.requests())
                 .extracting(RecordedRequest::authorizationScheme)
                 .containsOnly("SSWS");

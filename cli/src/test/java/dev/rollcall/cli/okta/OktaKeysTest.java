@@ -83,6 +83,15 @@ class OktaKeysTest {
     }
 
     @Test
+    @DisplayName(
+            "A validation names attributes as the file spells them, for Okta tells capitals from small letters (R45)")
+    void spelling() {
+        configure("match-key: login");
+
+        assertThat(cli.run("validate").out()).contains("'firstName'").doesNotContain("firstname");
+    }
+
+    @Test
     @DisplayName("Pages are as large as said")
     void pages() {
         configure("page-size: 2");

@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Counts keys that belong to several owners, such as match keys of people, in a bounded memory: of keys and owners it keeps a hash of 64 bits
- * each and no text, and of no more than a million keys. Those take some 35 MB, and some 60 bytes more for each that is shared. The hashes start from
- * a random number of each object, so that nobody can choose keys that collide; by accident, two different keys are hardly ever taken for one.
+ * each and no text, and of no more than a million keys. Those take some 35 MB, and some 60 bytes more for each that is shared and for each owner beside
+ * the first, of whom no more than a million are kept either. The hashes start from a random number of each object, so that nobody can choose keys that collide; by accident, two different keys are hardly ever taken for one.
  *
  * <p>Not safe for use by several threads.
  */
@@ -20,6 +20,9 @@ public final class SharedKeys {
     private final int most;
     private final long seed = ThreadLocalRandom.current().nextLong();
     private final Set<Long> shared = new HashSet<>();
+    /** Of each key together with an owner other than its first, so that somebody who comes again is no other owner. */
+    private final Set<Long> laterOwners = new HashSet<>();
+
     private long[] keys = new long[SMALLEST];
     private long[] owners = new long[SMALLEST];
     private int size;
@@ -34,7 +37,7 @@ public final class SharedKeys {
     /**
      * Creates one with less room.
      *
-     * @param most how many keys are kept, from 1 to a million; later ones are compared with these only
+     * @param most how many keys are kept, and owners beside the first ones, from 1 to a million; later keys are compared with these only
      * @throws IllegalArgumentException if it is another number
      */
     public SharedKeys(int most) {
@@ -58,9 +61,19 @@ public final class SharedKeys {
             return true;
         }
         if (owners[place] != ownerHash) {
-            sharers += shared.add(hash) ? 2 : 1;
+            share(hash, ownerHash);
         }
         return false;
+    }
+
+    private void share(long hash, long ownerHash) {
+        long both = mixed(hash * 31 + ownerHash);
+        if (laterOwners.size() == most && !laterOwners.contains(both)) {
+            full = true;
+            sharers += shared.add(hash) ? 2 : 0;
+        } else if (laterOwners.add(both)) {
+            sharers += shared.add(hash) ? 2 : 1;
+        }
     }
 
     private void put(int place, long hash, long ownerHash) {
@@ -104,10 +117,14 @@ public final class SharedKeys {
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
         }
-        hash = (hash ^ (hash >>> 32)) * 0xd6e8feb86659fd93L;
-        hash = (hash ^ (hash >>> 32)) * 0xd6e8feb86659fd93L;
-        hash ^= hash >>> 32;
+        hash = mixed(hash);
         return hash == FREE ? 1 : hash;
+    }
+
+    private static long mixed(long bits) {
+        long hash = (bits ^ (bits >>> 32)) * 0xd6e8feb86659fd93L;
+        hash = (hash ^ (hash >>> 32)) * 0xd6e8feb86659fd93L;
+        return hash ^ (hash >>> 32);
     }
 
     /** How many keys have several owners. */
@@ -115,12 +132,12 @@ public final class SharedKeys {
         return shared.size();
     }
 
-    /** How many owners those have in all. */
+    /** How many owners those have in all, each counted once for each key; once it {@link #isFull}, those who were kept. */
     public long sharers() {
         return sharers;
     }
 
-    /** Whether there were so many keys that not all could be compared. */
+    /** Whether there were so many keys, or owners of the same ones, that not all could be compared. */
     public boolean isFull() {
         return full;
     }

@@ -34,6 +34,32 @@ class SharedKeysTest {
     }
 
     @Test
+    void haveEachOwnerOnceHoweverOftenTheyComeByTurns() {
+        for (int round = 0; round < 3; round++) {
+            for (String owner : new String[] {"1", "2", "3"}) {
+                keys.add("a", owner);
+                keys.add("b", owner);
+            }
+        }
+
+        assertThat(keys.shared()).isEqualTo(2);
+        assertThat(keys.sharers()).isEqualTo(6);
+    }
+
+    @Test
+    void haveAsManyOwnersAsThereIsRoomFor() {
+        SharedKeys few = new SharedKeys(2);
+        for (int owner = 0; owner < 10; owner++) {
+            few.add("a", "owner " + owner);
+            few.add("b", "owner " + owner);
+        }
+
+        assertThat(few.isFull()).isTrue();
+        assertThat(few.shared()).isEqualTo(2);
+        assertThat(few.sharers()).isEqualTo(4);
+    }
+
+    @Test
     void areFoundAmongManyThousand() {
         for (int i = 0; i < 20_000; i++) {
             keys.add("key " + i, "owner " + i);

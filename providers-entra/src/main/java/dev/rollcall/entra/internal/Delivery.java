@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Delivers what is read, and counts it. For one read, by one thread.
  *
- * <p>An object without anything but its id is a person that the application may not read. One such person among others is told as unreadable, so that
+ * <p>An object without a user principal name is a person that the application may not read. One such person among others is told as unreadable, so that
  * the account stays as it is (R5). Where nobody at all could be read, a permission is missing, and the read fails (R6, F78).
  */
 public final class Delivery implements ScopedPeople.Receiver {
@@ -35,12 +35,13 @@ public final class Delivery implements ScopedPeople.Receiver {
     @Override
     public void person(JsonObject user, Set<String> groups) {
         seen++;
-        if (persons.isShell(user)) {
+        if (PersonReader.isShell(user)) {
             shells++;
             unreadable(
                     user.text("id").orElse(null),
                     groups,
-                    "nothing but the id can be read; " + Permission.USERS.remedy());
+                    "came without the user principal name, which everybody has: the person cannot be read; "
+                            + Permission.USERS.remedy());
         } else if (!guestsIn && PersonReader.isGuest(user)) {
             guests++;
         } else {
@@ -69,12 +70,12 @@ public final class Delivery implements ScopedPeople.Receiver {
     /**
      * To be called when everybody was read.
      *
-     * @throws DirectoryCredentialsException if nothing but ids came of anybody
+     * @throws DirectoryCredentialsException if nobody came with a user principal name
      */
     public void checkThatPeopleCanBeRead() {
         if (shells > 0 && shells == seen) {
             throw new DirectoryCredentialsException(
-                    "Microsoft Graph gave nothing but the ids of people, since the application may not read them. "
+                    "Microsoft Graph gave people without their user principal names, since the application may not read them. "
                             + Permission.USERS.remedy());
         }
     }

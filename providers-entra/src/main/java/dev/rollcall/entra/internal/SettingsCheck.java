@@ -93,6 +93,13 @@ public final class SettingsCheck {
         return credentials;
     }
 
+    /** Checks that no choice of groups was one of none: that would be nobody, and must not be taken for everybody. */
+    public void someGroup(boolean noGroup) {
+        if (noGroup) {
+            errors.add("inGroups(...) was given no group; leave it out for everybody");
+        }
+    }
+
     /** Checks whom access is granted to. */
     public EntraSettings.Scope scope(
             Collection<String> groups, boolean nested, @Nullable String filter, boolean guests) {

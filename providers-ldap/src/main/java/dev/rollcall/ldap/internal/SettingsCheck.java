@@ -130,6 +130,14 @@ public final class SettingsCheck {
         }
     }
 
+    /** Checks that no choice was one of nothing, which must not be taken for everybody. */
+    public void emptyChoices(Collection<String> empty) {
+        for (String choice : empty) {
+            errors.add(choice + "(...) was given no " + (choice.equals("inGroups") ? "group" : "unit")
+                    + "; leave it out for " + (choice.equals("exceptUnits") ? "none" : "everybody"));
+        }
+    }
+
     /** Checks whom access is granted to. */
     public LdapSettings.Scope scope(Chosen chosen, Groups groups) {
         if (chosen.bases().isEmpty()) {

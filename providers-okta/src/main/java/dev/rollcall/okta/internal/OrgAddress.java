@@ -38,7 +38,7 @@ record OrgAddress(URI uri, List<String> problems) {
     private static OrgAddress checked(URI uri, HttpSettings http) {
         List<String> problems = new ArrayList<>();
         ServiceAddress.problems(uri, http).forEach(problem -> problems.add(SUBJECT + problem + EXAMPLE));
-        String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+        String host = withoutFinalDot(String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT));
         String path = String.valueOf(uri.getRawPath());
         if (!path.isEmpty() && !path.equals("/") && uri.getHost() != null) {
             problems.add(SUBJECT + "must end after the host: https://" + host);
@@ -56,5 +56,10 @@ record OrgAddress(URI uri, List<String> problems) {
         }
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         return new OrgAddress(URI.create(uri.getScheme().toLowerCase(Locale.ROOT) + "://" + host + port), problems);
+    }
+
+    /** A name with a dot at its end is the same name, and Okta's next pages are at the one without. */
+    private static String withoutFinalDot(String host) {
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 }

@@ -58,6 +58,13 @@ public final class SettingsCheck {
         }
     }
 
+    /** Checks that no choice of groups was one of none: that would be nobody, and must not be taken for everybody. */
+    public void someGroup(boolean noGroup) {
+        if (noGroup) {
+            problems.add("inGroups(...) was given no group; leave it out for everybody");
+        }
+    }
+
     /** Checks whom access is granted to. */
     public OktaSettings.Scope scope(
             Collection<String> groups, @Nullable String search, @Nullable String filter, boolean deactivated) {

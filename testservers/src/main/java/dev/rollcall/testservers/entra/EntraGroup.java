@@ -22,6 +22,11 @@ public final class EntraGroup extends EntraObject {
         return set("displayName", displayName);
     }
 
+    /** Makes a Microsoft 365 group, which is not asked for groups within it: Graph refuses that (400). */
+    public EntraGroup unified() {
+        return set("groupTypes", List.of("Unified"));
+    }
+
     /** Adds direct members. */
     public EntraGroup add(EntraObject... members) {
         return add(List.of(members));

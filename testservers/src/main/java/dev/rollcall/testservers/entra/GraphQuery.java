@@ -11,6 +11,9 @@ final class GraphQuery {
     private static final int USUAL_PAGE = 100;
     private static final int LARGEST_PAGE = 999;
 
+    /** With managers a page is no larger, whatever was asked for. */
+    private static final int LARGEST_EXPANDED_PAGE = 100;
+
     private final Map<String, String> options;
     private final boolean eventual;
 
@@ -76,7 +79,7 @@ final class GraphQuery {
         if (size < 1 || size > LARGEST_PAGE) {
             throw GraphFailure.unsupported("A page has 1 to 999 objects.");
         }
-        return size;
+        return option("$expand") == null ? size : Math.min(size, LARGEST_EXPANDED_PAGE);
     }
 
     /** Refuses the question unless it says that it knows what the index is. */

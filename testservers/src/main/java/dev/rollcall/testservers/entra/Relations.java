@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Members of groups, and the groups that people and groups are in. Guarded by the tenant. */
@@ -26,6 +27,9 @@ final class Relations {
         Optional<Kind> only = cast(path);
         if (only.isPresent()) {
             query.needsIndex("A list of one kind of object");
+            if (only.get() == Kind.GROUP && isUnified(owner)) {
+                throw GraphFailure.unsupported("There are no groups in a Microsoft 365 group.");
+            }
         }
         String filter = query.option("$filter");
         if (filter != null) {
@@ -41,6 +45,12 @@ final class Relations {
                 list,
                 wanted.and(entry -> kinds.contains(entry.kind())),
                 entry -> select.render(entry, only.isEmpty(), permissions.readable(entry.kind())));
+    }
+
+    private static boolean isUnified(Entry group) {
+        JsonNode types = group.value("groupTypes");
+        return types != null
+                && types.valueStream().anyMatch(type -> type.asString().equals("Unified"));
     }
 
     private static List<Entry> list(String relation, Tenant tenant, Entry owner) {

@@ -44,12 +44,7 @@ final class EntraTokens implements AccessTokens.Issuer {
 
     @Override
     public AccessToken fetch() {
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("grant_type", "client_credentials");
-        form.put("client_id", settings.tenant().clientId());
-        form.put("scope", settings.tenant().graph() + "/.default");
-        form.putAll(proof());
-        Answer answer = sender.send(identified(Request.form(endpoint, form)), "asking for " + DOING);
+        Answer answer = sender.send(this::question, "asking for " + DOING);
         TokenAnswer parsed = parse(answer);
         if (parsed instanceof TokenAnswer.Refused refusal) {
             throw words.refused(refusal, answer, DOING);
@@ -59,6 +54,16 @@ final class EntraTokens implements AccessTokens.Issuer {
             throw words.refused(answer, DOING);
         }
         return token;
+    }
+
+    /** A statement is good for one request: what was sent once is never sent again. */
+    private Request question() {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "client_credentials");
+        form.put("client_id", settings.tenant().clientId());
+        form.put("scope", settings.tenant().graph() + "/.default");
+        form.putAll(proof());
+        return identified(Request.form(endpoint, form));
     }
 
     private TokenAnswer parse(Answer answer) {

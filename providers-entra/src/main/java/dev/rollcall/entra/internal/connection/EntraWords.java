@@ -34,7 +34,11 @@ record EntraWords(Origin graph, Permission needed) implements ServiceWords {
             case 401 ->
                 new DirectoryCredentialsException(what
                         + ", also with a new token. Check that the addresses of login and Graph are of the same cloud");
-            case 403 -> new DirectoryCredentialsException(what + ". " + needed.remedy());
+            case 403 ->
+                new DirectoryCredentialsException(what + ". " + needed.remedy()
+                        + (needed == Permission.GROUPS
+                                ? ""
+                                : "; for employeeLeaveDateTime, User-LifeCycleInfo.Read.All too"));
             case 404, 410 ->
                 new SnapshotIncompleteException(what
                         + ": what was to be read is not there any more. Run again; if that does not help, check the"

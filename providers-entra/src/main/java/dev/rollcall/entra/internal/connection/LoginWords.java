@@ -9,6 +9,7 @@ import dev.rollcall.http.internal.client.ServiceWords;
 import dev.rollcall.http.internal.exchange.Answer;
 import dev.rollcall.http.internal.exchange.Origin;
 import dev.rollcall.http.internal.token.TokenAnswer;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param tenant where the application is registered
  */
 record LoginWords(EntraSettings.Tenant tenant) implements ServiceWords {
+
+    /** Errors that say that there is trouble at the login itself (RFC 6749, section 4.1.2.1). */
+    private static final Set<String> PASSING = Set.of("temporarily_unavailable", "server_error");
+
+    /** Microsoft's number for trouble that passes. */
+    private static final Long TRANSIENT = 90033L;
 
     private static final Pattern REQUEST = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
@@ -56,6 +63,9 @@ record LoginWords(EntraSettings.Tenant tenant) implements ServiceWords {
                 + refusal.status()
                 + refusal.error().map(error -> ", error " + error).orElse("") + numbers
                 + trace(answer) + ". ";
+        if (isPassing(refusal)) {
+            return new DirectoryUnavailableException(what + "It has trouble; run again later");
+        }
         if (reason != null) {
             String text = what + reason.text();
             return reason.isOfConfiguration()
@@ -71,6 +81,11 @@ record LoginWords(EntraSettings.Tenant tenant) implements ServiceWords {
         };
     }
 
+    private static boolean isPassing(TokenAnswer.Refused refusal) {
+        return refusal.error().filter(PASSING::contains).isPresent()
+                || refusal.numbers().contains(TRANSIENT);
+    }
+
     /** Reasons that have a number. */
     private record Reason(String text, boolean isOfConfiguration) {
 
@@ -82,6 +97,9 @@ record LoginWords(EntraSettings.Tenant tenant) implements ServiceWords {
                 case 7000216, 7000218 -> credentials("It asks for a secret or a certificate, and did not see one");
                 case 700016, 700038 ->
                     credentials("There is no such application in the tenant: check the client id and the tenant");
+                case 7000229 ->
+                    credentials("The application is registered, and is not in the tenant as an enterprise application:"
+                            + " have an administrator of the tenant consent to it");
                 case 700027 ->
                     credentials("The certificate is not registered for the application, or is not the one"
                             + " of the private key: upload it in the app registration");

@@ -11,6 +11,7 @@ import dev.rollcall.http.internal.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PersonReader {
 
+    /** What has to be asked for to {@linkplain #isGuest tell guests}, and the id, as the value of {@code $select}. */
+    public static final String TELLS_GUESTS = "id,userType,userPrincipalName";
+
     private static final String ID = "id";
     private static final String ENABLED = "accountEnabled";
     private static final String TYPE = "userType";
     private static final String NAME = "userPrincipalName";
     private static final String GUEST = "Guest";
+    private static final String MARK_OF_GUESTS = "#ext#";
 
     private final PropertyName externalId;
     private final List<PropertyName> matchKeys;
@@ -85,20 +90,21 @@ public final class PersonReader {
         return selection;
     }
 
-    /** Whether somebody is a guest; whoever comes without a type is a member (F79). */
+    /** Whether somebody is a guest: by the type and, where there is none, by the name that Entra ID makes up for guests (F79). */
     public static boolean isGuest(JsonObject user) {
-        return user.text(TYPE).filter(GUEST::equalsIgnoreCase).isPresent();
+        return user.text(TYPE)
+                .map(GUEST::equalsIgnoreCase)
+                .orElseGet(() -> user.text(NAME)
+                        .filter(name -> name.toLowerCase(Locale.ROOT).contains(MARK_OF_GUESTS))
+                        .isPresent());
     }
 
-    /** Whether nothing but the id came of somebody, although more was asked for: a person that may not be read (F78). */
-    public boolean isShell(JsonObject user) {
-        for (String property : selection.properties()) {
-            List<String> values = property.equals(ID) ? List.of() : user.valuesOrNull(property);
-            if (values == null || !values.isEmpty()) {
-                return false;
-            }
-        }
-        return true;
+    /**
+     * Whether somebody came without a user principal name, which everybody has and which is always asked for: a person that may not be read, whatever
+     * else came (F78).
+     */
+    public static boolean isShell(JsonObject user) {
+        return user.text(NAME).filter(name -> !name.isBlank()).isEmpty();
     }
 
     /** Whether an object says neither true nor false of its being enabled, so that its person's activity is unknown (R6). */

@@ -52,6 +52,9 @@ public record PropertyName(String name, List<String> path) {
         if (UserProperties.isGivenOneAtATime(own.get(0))) {
             return Optional.of("is given by Graph for one user at a time only, and not in lists");
         }
+        if (UserProperties.isNotSupported(own.get(0))) {
+            return Optional.of("takes permissions of its own, and is not supported");
+        }
         if (ofManager && own.get(0).equals(MANAGER)) {
             return Optional.of("is too far away; of a manager, properties can be read that are not somebody else's");
         }

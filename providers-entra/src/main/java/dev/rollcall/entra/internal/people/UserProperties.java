@@ -126,6 +126,9 @@ final class UserProperties {
             "schools",
             "skills");
 
+    /** What takes permissions of its own, which an application for a sync has no need of. */
+    private static final Set<String> NOT_SUPPORTED = lower("customSecurityAttributes", "signInActivity");
+
     /** What holds passwords and keys: it is never asked for (R28). */
     private static final Set<String> CREDENTIALS = lower(
             "authentication",
@@ -163,6 +166,10 @@ final class UserProperties {
 
     static boolean isGivenOneAtATime(String property) {
         return ONE_AT_A_TIME.contains(property.toLowerCase(Locale.ROOT));
+    }
+
+    static boolean isNotSupported(String property) {
+        return NOT_SUPPORTED.contains(property.toLowerCase(Locale.ROOT));
     }
 
     static boolean isCredential(String name) {

@@ -41,7 +41,10 @@ final class ChangedGroups {
         this.watch = groups.size() > 1 || nested ? MembershipWatch.start(settings, session, receiver::warning) : null;
         // A filter lets Graph give users only, so that groups within have to be asked for.
         this.unseen = nested && settings.scope().filter() != null
-                ? groups.stream().map(questions::groupsIn).toList()
+                ? groups.stream()
+                        .filter(group -> !group.unified())
+                        .map(questions::groupsIn)
+                        .toList()
                 : List.of();
     }
 

@@ -10,7 +10,6 @@ import dev.rollcall.entra.internal.connection.Permission;
 import dev.rollcall.http.internal.exchange.Answer;
 import dev.rollcall.http.internal.exchange.Request;
 import dev.rollcall.http.internal.json.JsonObject;
-import dev.rollcall.http.internal.json.MalformedJsonException;
 import dev.rollcall.http.internal.listing.Listings;
 import dev.rollcall.http.internal.listing.Page;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import java.util.TreeSet;
 public final class ChosenGroups {
 
     private static final String HIDDEN = "HiddenMembership";
+    private static final String UNIFIED = "Unified";
 
     private final EntraSettings settings;
     private final EntraSession session;
@@ -90,7 +90,7 @@ public final class ChosenGroups {
         if (!answer.isSuccess()) {
             throw session.refused(answer, doing, Permission.GROUPS);
         }
-        JsonObject group = parse(answer, doing);
+        JsonObject group = GraphBody.of(answer, doing);
         if (!group.text("id")
                 .filter(id -> Guid.canonical(id).equals(chosen.value()))
                 .isPresent()) {
@@ -98,15 +98,6 @@ public final class ChosenGroups {
                     "Microsoft Graph answered with another group when asked for group '" + chosen + "'");
         }
         add(chosen, group);
-    }
-
-    private static JsonObject parse(Answer answer, String doing) {
-        try {
-            return JsonObject.parse(answer.body(), Set.of());
-        } catch (MalformedJsonException e) {
-            throw new SnapshotIncompleteException(
-                    "Microsoft Graph's answer to " + doing + " cannot be read: " + e.getMessage());
-        }
     }
 
     /** The groups of each name, by their ids. Graph compares without regard to case; two groups may differ in nothing else. */
@@ -160,11 +151,17 @@ public final class ChosenGroups {
         }
     }
 
+    private static boolean isUnified(JsonObject group) {
+        List<String> types = group.valuesOrNull("groupTypes");
+        return types != null && types.stream().anyMatch(UNIFIED::equalsIgnoreCase);
+    }
+
     private void add(Chosen chosen, JsonObject found) {
         FoundGroup group = new FoundGroup(
                 idOf(found, chosen),
                 found.text("displayName").orElse(""),
                 found.text("visibility").filter(HIDDEN::equalsIgnoreCase).isPresent(),
+                isUnified(found),
                 new TreeSet<>(Set.of(chosen.text())));
         this.found.merge(group.id(), group, (before, also) -> before.alsoAs(also.chosen()));
     }

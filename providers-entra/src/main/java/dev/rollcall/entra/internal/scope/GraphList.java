@@ -15,22 +15,56 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A list of Graph.
- *
- * @param name what it is, for messages
- * @param start where its first page is
- * @param index whether it is answered from the index for advanced queries, which has to be said for each page anew (F80)
- * @param group the chosen group that it is of; null for none
- */
-record GraphList(
-        String name, URI start, boolean index, @Nullable FoundGroup group) implements Listing {
+/** A list of Graph, for one walk at a time: it knows whether a page of it was read since {@link #first}. */
+final class GraphList implements Listing {
 
     private static final String NEXT = "@odata.nextLink";
+    private static final String COUNT = "@odata.count";
     private static final int OK = 200;
+    private static final int NOT_UNDERSTOOD = 400;
+
+    private final String name;
+    private final URI start;
+    private final boolean index;
+    private final @Nullable FoundGroup group;
+    private volatile boolean isBegun;
+
+    /**
+     * Describes a list.
+     *
+     * @param name what it is, for messages
+     * @param start where its first page is
+     * @param index whether it is answered from the index for advanced queries, which has to be said for each page anew (F80), and is then counted
+     * @param group the chosen group that it is of; null for none
+     */
+    GraphList(String name, URI start, boolean index, @Nullable FoundGroup group) {
+        this.name = name;
+        this.start = start;
+        this.index = index;
+        this.group = group;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    URI start() {
+        return start;
+    }
+
+    boolean index() {
+        return index;
+    }
+
+    @Nullable
+    FoundGroup group() {
+        return group;
+    }
 
     @Override
     public Request first() {
+        isBegun = false;
         return follow(start);
     }
 
@@ -40,6 +74,7 @@ record GraphList(
         return index ? request.with("ConsistencyLevel", "eventual") : request;
     }
 
+    /** {@inheritDoc} The first page of a list from the index says how many there are: without that, nothing tells whether it is whole. */
     @Override
     public Page parse(Answer answer) {
         if (answer.status() != OK) {
@@ -49,9 +84,13 @@ record GraphList(
             JsonObject body = JsonObject.parse(answer.body(), Selection.NEVER_KEPT);
             List<JsonObject> items = body.objects("value")
                     .orElseThrow(() -> new MalformedJsonException("without a list of objects named 'value'"));
-            OptionalLong total =
-                    body.number("@odata.count").map(OptionalLong::of).orElseGet(OptionalLong::empty);
-            return new Page(items, next(body), total);
+            OptionalLong total = body.number(COUNT).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+            if (index && !isBegun && total.orElse(-1) < 0) {
+                throw new MalformedJsonException("it does not say how many entries there are (" + COUNT + ")");
+            }
+            Page page = new Page(items, next(body), total);
+            isBegun = true;
+            return page;
         } catch (MalformedJsonException e) {
             throw noPage(String.valueOf(e.getMessage()));
         }
@@ -74,8 +113,9 @@ record GraphList(
                 "Reading " + name + " failed: an answer is no page of a list of Microsoft Graph: " + why);
     }
 
+    /** {@inheritDoc} The address of a further page is Graph's own: where Graph does not understand it, the place is lost too. */
     @Override
     public boolean isPlaceLost(Answer refusal) {
-        return GraphError.isPlaceLost(refusal);
+        return GraphError.isPlaceLost(refusal) || (isBegun && refusal.status() == NOT_UNDERSTOOD);
     }
 }

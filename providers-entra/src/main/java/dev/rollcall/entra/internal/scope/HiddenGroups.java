@@ -1,11 +1,15 @@
 package dev.rollcall.entra.internal.scope;
 
 import dev.rollcall.directory.DirectoryCredentialsException;
+import dev.rollcall.entra.internal.EntraSettings;
+import dev.rollcall.entra.internal.connection.EntraSession;
+import dev.rollcall.entra.internal.connection.Permission;
 import dev.rollcall.http.internal.listing.Page;
+import java.net.URI;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class HiddenGroups {
 
-    private static final String REMEDY =
-            ". Give the application Member.Read.Hidden (application permission, with admin consent)";
-
+    private final EntraSettings settings;
+    private final EntraSession session;
+    private final Questions questions;
     private final Set<FoundGroup> silent = new LinkedHashSet<>();
 
-    HiddenGroups(List<FoundGroup> groups) {
+    HiddenGroups(EntraSettings settings, EntraSession session, Questions questions, List<FoundGroup> groups) {
+        this.settings = settings;
+        this.session = session;
+        this.questions = questions;
         groups.stream().filter(FoundGroup::hidden).forEach(silent::add);
     }
 
@@ -32,22 +39,35 @@ final class HiddenGroups {
     }
 
     /**
-     * To be called when all were read.
+     * To be called when all were read. Where it may be for a filter that nobody came, the group is asked for any member.
      *
-     * @param filtered whether there is a filter, so that it may be right that nobody came
-     * @throws DirectoryCredentialsException if nobody came of one without a filter
+     * @throws DirectoryCredentialsException if nothing comes of one
      */
-    void check(boolean filtered, Consumer<String> warning) {
-        if (silent.isEmpty()) {
-            return;
+    void check() {
+        if (settings.scope().filter() != null) {
+            silent.removeIf(this::hasMember);
         }
-        String what = silent.stream().map(FoundGroup::toString).collect(Collectors.joining(", "))
-                + (silent.size() == 1 ? " hides its members" : " hide their members");
-        if (filtered) {
-            warning.accept(what + ", and the filter found nobody" + REMEDY + " if it has not got it");
-        } else {
-            throw new DirectoryCredentialsException("The members of every chosen group are needed, and " + what
-                    + ", of whom none came" + REMEDY + ", or take a group that is empty out of the configuration");
+        if (!silent.isEmpty()) {
+            throw new DirectoryCredentialsException("The members of every chosen group are needed, and "
+                    + silent.stream().map(FoundGroup::toString).collect(Collectors.joining(", "))
+                    + (silent.size() == 1 ? " hides its members" : " hide their members")
+                    + ", of whom none came. Give the application Member.Read.Hidden (application permission, with admin"
+                    + " consent), or take a group that is empty out of the configuration");
         }
+    }
+
+    private boolean hasMember(FoundGroup group) {
+        GraphList list = questions.anyMember(group);
+        Set<URI> seen = new HashSet<>();
+        URI at = list.start();
+        while (at != null && seen.add(at) && seen.size() <= settings.http().maxPages()) {
+            Page page =
+                    list.parse(session.get(list.follow(at), "looking for a member of " + group, Permission.MEMBERS));
+            if (!page.items().isEmpty()) {
+                return true;
+            }
+            at = page.next(); // an empty page may have a next one (F73)
+        }
+        return false;
     }
 }

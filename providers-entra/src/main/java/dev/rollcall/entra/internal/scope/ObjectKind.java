@@ -23,6 +23,10 @@ enum ObjectKind {
 
     private static final Set<String> NO_PERSONS = Set.of(
             "administrativeUnit",
+            "agentIdentity",
+            "agentIdentityBlueprint",
+            "agentIdentityBlueprintPrincipal",
+            "agentUser",
             "application",
             "contact",
             "contract",
@@ -49,7 +53,8 @@ enum ObjectKind {
 
     /** The kind of an object of a list of users, which says nothing where that is as the list says. */
     static ObjectKind ofUser(JsonObject object) {
-        return !object.has(TYPE) || ofMember(object) == USER ? USER : UNKNOWN;
+        ObjectKind kind = object.has(TYPE) ? ofMember(object) : USER;
+        return kind == GROUP ? UNKNOWN : kind;
     }
 
     /** The id of an object, in canonical spelling; null where it has none. */

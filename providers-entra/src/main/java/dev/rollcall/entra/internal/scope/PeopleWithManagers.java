@@ -42,13 +42,13 @@ final class PeopleWithManagers {
 
     void read(List<FoundGroup> groups) {
         ChangedGroups changes = new ChangedGroups(settings, session, questions, groups, receiver);
-        HiddenGroups hidden = new HiddenGroups(groups);
+        HiddenGroups hidden = new HiddenGroups(settings, session, questions, groups);
         IdTaker taker = new IdTaker(changes, hidden);
         readIds(groups, taker);
         List<FoundGroup> again = changes.find();
         evidence.readAgain(again.size());
         readIds(again, taker);
-        hidden.check(false, receiver::warning);
+        hidden.check();
         evidence.add(session.read(List.of(questions.users()), Permission.USERS, new UserTaker()));
         members.forEach((group, ids) -> ids.forEach(this::tellIfMissing));
     }

@@ -1,13 +1,14 @@
 package dev.rollcall.entra.internal.scope;
 
 import dev.rollcall.entra.internal.EntraSettings;
+import dev.rollcall.entra.internal.people.PersonReader;
 import dev.rollcall.entra.internal.people.Selection;
 
 /** The lists that a read asks for. */
 final class Questions {
 
     /** What is asked of groups. */
-    static final String OF_GROUPS = "id,displayName,visibility";
+    static final String OF_GROUPS = "id,displayName,visibility,groupTypes";
 
     private static final String LARGEST_PAGE = "999";
     private static final String CAST = "/microsoft.graph.";
@@ -38,6 +39,14 @@ final class Questions {
         return new GraphList("the users of the tenant", filtered(address).uri(), hasFilter(), null);
     }
 
+    /** The ids of everybody of the tenant, and what tells guests. */
+    GraphList idsOfUsers() {
+        GraphAddress address = of("/users")
+                .with("$select", PersonReader.TELLS_GUESTS)
+                .with("$top", String.valueOf(settings.pageSize()));
+        return new GraphList("the ids of the users of the tenant", address.uri(), false, null);
+    }
+
     /**
      * The people in a group: where there is no filter, everything that is in it, which Graph answers without its index (F80).
      */
@@ -55,7 +64,14 @@ final class Questions {
         return new GraphList("the members of " + group, address.uri(), false, group);
     }
 
-    /** The groups in a group. */
+    /** Anything that is in a group, if there is anything. */
+    GraphList anyMember(FoundGroup group) {
+        GraphAddress address =
+                of("/groups/" + group.id() + "/members").with("$select", "id").with("$top", "1");
+        return new GraphList("the members of " + group, address.uri(), false, group);
+    }
+
+    /** The groups in a group; Graph refuses the question for a Microsoft 365 group. */
     GraphList groupsIn(FoundGroup group) {
         GraphAddress address = of(members(group.id()) + CAST + "group")
                 .with("$select", "id")

@@ -1,5 +1,6 @@
 package dev.rollcall.entra.internal.scope;
 
+import dev.rollcall.directory.DirectoryConfigurationException;
 import dev.rollcall.directory.DirectoryUnavailableException;
 import dev.rollcall.directory.SnapshotIncompleteException;
 import dev.rollcall.entra.internal.EntraSettings;
@@ -14,11 +15,9 @@ import dev.rollcall.http.internal.client.InterruptedReadException;
 import dev.rollcall.http.internal.exchange.Answer;
 import dev.rollcall.http.internal.exchange.Request;
 import dev.rollcall.http.internal.json.JsonObject;
-import dev.rollcall.http.internal.json.MalformedJsonException;
 import dev.rollcall.identity.ExternalId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Tells why somebody is in scope, in words that can stand behind "in scope by". */
 public final class ScopePaths {
@@ -93,7 +92,7 @@ public final class ScopePaths {
             }
             Answer answer = session.ask(
                     Request.get(GraphAddress.of(settings.tenant().graph(), "/users/" + id)
-                            .with("$select", "id,userType")
+                            .with("$select", PersonReader.TELLS_GUESTS)
                             .uri()),
                     DOING,
                     Permission.USERS);
@@ -103,13 +102,19 @@ public final class ScopePaths {
             if (!answer.isSuccess()) {
                 throw session.refused(answer, DOING, Permission.USERS);
             }
-            return Optional.of(parse(answer));
+            return Optional.of(GraphBody.of(answer, DOING));
         }
 
         /** Graph compares without regard to case, a read compares ids exactly (R13). */
         private Optional<JsonObject> byValue(PropertyName property, String value) {
             String path = String.join("/", property.path());
-            return matching(path + " eq " + GraphAddress.quoted(value), "id,userType," + property.asked()).stream()
+            String select = PersonReader.TELLS_GUESTS + "," + property.asked();
+            Answer answer = ask(path + " eq " + GraphAddress.quoted(value), select);
+            if (answer.status() == 400) {
+                throw new DirectoryConfigurationException("It cannot be told for this external id: Microsoft Graph does"
+                        + " not look for users by '" + property.name() + "'");
+            }
+            return taken(answer).stream()
                     .filter(user -> List.of(value).equals(property.valuesOrNull(user)))
                     .findFirst();
         }
@@ -117,28 +122,28 @@ public final class ScopePaths {
         private boolean isFoundByFilter(String id) {
             String filter = settings.scope().filter();
             return filter == null
-                    || !matching("id eq " + GraphAddress.quoted(id) + " and (" + filter + ")", "id")
+                    || !taken(ask("id eq " + GraphAddress.quoted(id) + " and (" + filter + ")", "id"))
                             .isEmpty();
         }
 
-        private List<JsonObject> matching(String filter, String select) {
+        private Answer ask(String filter, String select) {
             Request request = Request.get(GraphAddress.of(settings.tenant().graph(), "/users")
                             .with("$filter", filter)
                             .with("$select", select)
                             .with("$count", "true")
                             .uri())
                     .with("ConsistencyLevel", "eventual");
-            JsonObject body = parse(session.get(request, DOING, Permission.USERS));
-            return body.objects("value").orElse(List.of());
+            return session.ask(request, DOING, Permission.USERS);
         }
 
-        private JsonObject parse(Answer answer) {
-            try {
-                return JsonObject.parse(answer.body(), Set.of());
-            } catch (MalformedJsonException e) {
-                throw new SnapshotIncompleteException(
-                        "Microsoft Graph's answer to " + DOING + " cannot be read: " + e.getMessage());
+        private List<JsonObject> taken(Answer answer) {
+            if (!answer.isSuccess()) {
+                throw session.refused(answer, DOING, Permission.USERS);
             }
+            return GraphBody.of(answer, DOING)
+                    .objects("value")
+                    .orElseThrow(() -> new SnapshotIncompleteException("Microsoft Graph's answer to " + DOING
+                            + " cannot be read: there is no list named 'value'"));
         }
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads everybody in scope: of the tenant, or of the chosen groups, each of them a list of its own. Groups whose members changed meanwhile are read
- * once more, since whoever moved from a group that had not been read to one that had been would be missed. For one read.
+ * once more, since whoever moved from a group that had not been read to one that had been would be missed; as far as Graph has heard of the change. For
+ * one read.
  */
 public final class ScopedPeople {
 
@@ -56,7 +57,10 @@ public final class ScopedPeople {
      */
     public Evidence read(List<FoundGroup> groups) {
         Questions questions = new Questions(settings, selection);
-        if (groups.isEmpty()) {
+        if (groups.isEmpty() && selection.needsManager()) {
+            boolean guestsIn = settings.scope().guests();
+            new EverybodyWithManagers(session, questions, guestsIn, receiver, evidence).read();
+        } else if (groups.isEmpty()) {
             evidence.add(session.read(List.of(questions.users()), Permission.USERS, new UserTaker()));
         } else if (selection.needsManager()) {
             new PeopleWithManagers(settings, session, questions, receiver, evidence).read(groups);
@@ -68,13 +72,22 @@ public final class ScopedPeople {
 
     private void readMembers(Questions questions, List<FoundGroup> groups) {
         ChangedGroups changes = new ChangedGroups(settings, session, questions, groups, receiver);
-        HiddenGroups hidden = new HiddenGroups(groups);
+        HiddenGroups hidden = new HiddenGroups(settings, session, questions, groups);
         MemberTaker taker = new MemberTaker(changes, hidden);
         evidence.add(session.read(groups.stream().map(questions::members).toList(), Permission.MEMBERS, taker));
         List<FoundGroup> again = changes.find();
         evidence.readAgain(again.size());
         evidence.add(session.read(again.stream().map(questions::members).toList(), Permission.MEMBERS, taker));
-        hidden.check(settings.scope().filter() != null, receiver::warning);
+        hidden.check();
+    }
+
+    /** Passes on an object of the list of all users. */
+    static void giveUser(JsonObject object, Receiver receiver) {
+        switch (ObjectKind.ofUser(object)) {
+            case USER -> receiver.person(object, NO_GROUPS);
+            case NO_PERSON -> {}
+            default -> receiver.unreadable(ObjectKind.id(object), NO_GROUPS, ObjectKind.unknown(object));
+        }
     }
 
     /** Takes lists of nothing but users. */
@@ -82,10 +95,7 @@ public final class ScopedPeople {
         @Override
         public void page(GraphList list, Page page) {
             for (JsonObject object : page.items()) {
-                switch (ObjectKind.ofUser(object)) {
-                    case USER -> receiver.person(object, NO_GROUPS);
-                    default -> receiver.unreadable(ObjectKind.id(object), NO_GROUPS, ObjectKind.unknown(object));
-                }
+                giveUser(object, receiver);
             }
         }
 

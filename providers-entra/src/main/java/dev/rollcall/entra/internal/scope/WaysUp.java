@@ -1,9 +1,10 @@
 package dev.rollcall.entra.internal.scope;
 
+import dev.rollcall.directory.DirectoryCredentialsException;
 import dev.rollcall.entra.internal.EntraSettings;
-import dev.rollcall.entra.internal.Printable;
 import dev.rollcall.entra.internal.connection.EntraSession;
 import dev.rollcall.entra.internal.connection.Permission;
+import dev.rollcall.http.internal.exchange.Printable;
 import dev.rollcall.http.internal.json.JsonObject;
 import dev.rollcall.http.internal.listing.Listings;
 import dev.rollcall.http.internal.listing.Page;
@@ -52,7 +53,7 @@ final class WaysUp {
                 .keySet();
         Map<String, FoundGroup> wanted = new HashMap<>();
         groups.stream().filter(group -> in.contains(group.id())).forEach(group -> wanted.put(group.id(), group));
-        Map<String, List<String>> ways = nested ? climb(user, wanted.keySet()) : Map.of();
+        Map<String, List<String>> ways = nested ? tryToClimb(user, wanted.keySet()) : Map.of();
         List<String> words = new ArrayList<>();
         groups.stream()
                 .filter(group -> wanted.containsKey(group.id()))
@@ -67,6 +68,15 @@ final class WaysUp {
             return name + ", through groups within it";
         }
         return between.isEmpty() ? name : name + " > " + String.join(" > ", between);
+    }
+
+    /** What is between is told where the application may see it. */
+    private Map<String, List<String>> tryToClimb(String user, Set<String> wanted) {
+        try {
+            return climb(user, wanted);
+        } catch (DirectoryCredentialsException e) {
+            return Map.of();
+        }
     }
 
     /** Level by level, so that the first way to a group is a shortest one. */

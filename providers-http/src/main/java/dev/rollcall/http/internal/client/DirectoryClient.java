@@ -51,9 +51,9 @@ public final class DirectoryClient {
                     + " only, so nothing was sent there. If the service has moved, set"
                     + " its new address");
         }
-        Sent sent = sender.send(request, authorization::sign, doing);
+        Sent sent = sender.send(() -> request, authorization::sign, doing);
         if (sent.answer().status() == UNAUTHORIZED && authorization.renew(sent.request())) {
-            sent = sender.send(request, authorization::sign, doing);
+            sent = sender.send(() -> request, authorization::sign, doing);
         }
         if (sent.answer().status() == UNAUTHORIZED) {
             throw words.refused(sent.answer(), doing);

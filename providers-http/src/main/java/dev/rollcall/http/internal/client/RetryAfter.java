@@ -4,11 +4,20 @@ import dev.rollcall.http.internal.exchange.Answer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the headers of an answer say about time (RFC 9110, sections 5.6.7, 6.6.1 and 10.2.3). */
 public final class RetryAfter {
+
+    /** The form that is written today, and the two that a recipient has to understand as well (RFC 9110, section 5.6.7). */
+    private static final List<DateTimeFormatter> FORMS =
+            List.of(DateTimeFormatter.RFC_1123_DATE_TIME, ofRfc850(), ofAsctime());
 
     private RetryAfter() {}
 
@@ -42,10 +51,29 @@ public final class RetryAfter {
     }
 
     private static Optional<Instant> date(String value) {
-        try {
-            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.strip(), Instant::from));
-        } catch (DateTimeException e) {
-            return Optional.empty();
+        String text = value.strip();
+        for (DateTimeFormatter form : FORMS) {
+            try {
+                return Optional.of(form.parse(text, Instant::from));
+            } catch (DateTimeException e) {
+                // Perhaps in another form.
+            }
         }
+        return Optional.empty();
+    }
+
+    /** With a year of two digits, from 1976 to 2075. */
+    private static DateTimeFormatter ofRfc850() {
+        return new DateTimeFormatterBuilder()
+                .appendPattern("EEEE, dd-MMM-")
+                .appendValueReduced(ChronoField.YEAR, 2, 2, 1976)
+                .appendPattern(" HH:mm:ss 'GMT'")
+                .toFormatter(Locale.ENGLISH)
+                .withZone(ZoneOffset.UTC);
+    }
+
+    private static DateTimeFormatter ofAsctime() {
+        return DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH)
+                .withZone(ZoneOffset.UTC);
     }
 }

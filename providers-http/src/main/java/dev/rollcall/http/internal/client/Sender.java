@@ -11,6 +11,7 @@ import dev.rollcall.http.internal.exchange.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +25,9 @@ public final class Sender {
 
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
-    private static final Set<Integer> NOT_NOW = Set.of(429, 500, 502, 503, 504);
+    /** Those of RFC 9110, RFC 6585 and RFC 8470 that pass, and those that stand for a connection that broke behind a cache in front of the service. */
+    private static final Set<Integer> NOT_NOW = Set.of(408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524);
+
     private static final int ATTEMPTS_AT_LASTING_TROUBLE = 2;
 
     private final Transport transport;
@@ -35,6 +38,7 @@ public final class Sender {
     private final ServiceWords words;
     private final Backoff backoff;
     private final Waiting waiting;
+    private volatile boolean answered;
 
     public Sender(
             Transport transport,
@@ -62,43 +66,49 @@ public final class Sender {
         this.throttling = throttling;
         this.words = words;
         this.backoff = backoff;
-        this.waiting = new Waiting(time, deadline, words);
+        this.waiting = new Waiting(time, deadline, words, backoff);
     }
 
     /**
-     * Sends a request as it is, without signing it: for a token endpoint.
+     * Sends a request without signing it: for a token endpoint. It is built for each attempt anew, after any wait, so that what it states of time, and
+     * what may be used once, is as good at the last attempt as at the first.
      *
+     * @param anew builds the request; asked once or twice for each attempt
      * @param doing what it is for, for messages: "asking for a token"
-     * @return an answer that is none of 429, 500, 502, 503 and 504; it may be a refusal
+     * @return an answer that is none of 408, 425, 429, 500, 502 to 504 and 520 to 524; it may be a refusal
      * @throws DirectoryUnavailableException if there is no such answer in the time and attempts there are
      * @throws SnapshotIncompleteException if the answer is larger than is allowed
      * @throws InterruptedReadException if the thread was interrupted
      */
-    public Answer send(Request request, String doing) {
-        return send(request, UnaryOperator.identity(), doing).answer();
+    public Answer send(Supplier<Request> anew, String doing) {
+        return send(anew, UnaryOperator.identity(), doing).answer();
     }
 
-    /** As {@link #send(Request, String)}, with the request signed anew for each attempt. */
-    Sent send(Request request, UnaryOperator<Request> signature, String doing) {
+    /** As {@link #send(Supplier, String)}, with the request signed for each attempt anew, after any wait. */
+    Sent send(Supplier<Request> anew, UnaryOperator<Request> signature, String doing) {
         int refusals = 0;
         int troubles = 0;
         String why = "";
         while (true) {
-            waiting.before(throttling.beforeRequest(request), doing);
-            Request signed = signature.apply(request);
+            Request signed = signature.apply(inItsTurn(anew, doing));
             Duration timeout = timeout(doing, why);
             try {
                 Answer answer = exchange(signed, timeout);
+                answered = true;
                 throttling.heed(signed, answer);
                 if (!NOT_NOW.contains(answer.status())) {
                     return new Sent(signed, answer);
                 }
                 refusals++;
                 why = "it answered with status " + answer.status() + words.trace(answer);
-                if (!isToldToWait(answer) && ++troubles >= settings.attempts()) {
+                Duration wait = throttling.beforeRetry(answer, refusals);
+                if (isToldToWait(answer)) {
+                    waiting.asTold(answer, wait, refusals, doing);
+                } else if (++troubles >= settings.attempts()) {
                     throw unavailable(doing, why, troubles, null);
+                } else {
+                    waiting.after(answer, wait, doing);
                 }
-                waiting.after(answer, throttling.beforeRetry(answer, refusals), doing);
             } catch (AnswerTooLargeException e) {
                 throw new SnapshotIncompleteException(
                         words.service() + ": " + doing + " failed: the answer is larger than "
@@ -108,13 +118,27 @@ public final class Sender {
             } catch (IOException e) {
                 Trouble trouble = Trouble.of(e, settings, timeout);
                 why = "there was no answer: " + trouble.text();
-                int most = trouble.isLasting() ? ATTEMPTS_AT_LASTING_TROUBLE : settings.attempts();
-                if (++troubles >= Math.min(most, settings.attempts())) {
+                if (++troubles >= attempts(trouble)) {
                     throw unavailable(doing, why, troubles, e);
                 }
-                waiting.again(backoff.after(troubles), doing, why, e);
+                waiting.again(trouble.atLeast(backoff.after(troubles)), doing, why, e);
             }
         }
+    }
+
+    private Request inItsTurn(Supplier<Request> anew, String doing) {
+        Request request = anew.get();
+        return waiting.before(throttling.beforeRequest(request), doing) ? anew.get() : request;
+    }
+
+    /** Who has answered before can be reached; only what a certificate is does not change from one moment to the next. */
+    private int attempts(Trouble trouble) {
+        boolean lasting = switch (trouble.lasts()) {
+            case ALWAYS -> true;
+            case UNLESS_ANSWERED -> !answered;
+            case HARDLY -> false;
+        };
+        return lasting ? Math.min(ATTEMPTS_AT_LASTING_TROUBLE, settings.attempts()) : settings.attempts();
     }
 
     private boolean isToldToWait(Answer answer) {

@@ -10,7 +10,7 @@ public interface Throttling {
     /**
      * How long to wait before the same is asked again.
      *
-     * @param refusal an answer with the status 429, 500, 502, 503 or 504
+     * @param refusal an answer with the status 408, 425, 429, 500, 502 to 504 or 520 to 524
      * @param attempt how often it was refused, from 1
      */
     Duration beforeRetry(Answer refusal, int attempt);

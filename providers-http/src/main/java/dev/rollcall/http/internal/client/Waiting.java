@@ -21,27 +21,54 @@ final class Waiting {
     private final Timekeeper time;
     private final Deadline deadline;
     private final ServiceWords words;
+    private final Backoff backoff;
 
-    Waiting(Timekeeper time, Deadline deadline, ServiceWords words) {
+    Waiting(Timekeeper time, Deadline deadline, ServiceWords words, Backoff backoff) {
         this.time = time;
         this.deadline = deadline;
         this.words = words;
+        this.backoff = backoff;
     }
 
-    /** Waits so that the service need not refuse. */
-    void before(Duration wait, String doing) {
-        if (!wait.isZero() && !wait.isNegative()) {
-            sleep(wait, doing, "it is close to its limit of requests, and asks to wait", null);
+    /** Waits so that the service need not refuse; returns whether there was anything to wait for. */
+    boolean before(Duration wait, String doing) {
+        if (wait.isZero() || wait.isNegative()) {
+            return false;
         }
+        sleep(wait, doing, "it is close to its limit of requests, and asks to wait", null);
+        return true;
     }
 
     /** Waits because the service refused for now. */
     void after(Answer refusal, Duration wait, String doing) {
-        sleep(
-                wait.compareTo(LEAST_AFTER_REFUSAL) < 0 ? LEAST_AFTER_REFUSAL : wait,
-                doing,
-                "it answered with status " + refusal.status() + words.trace(refusal) + ", which asks to wait",
-                null);
+        sleep(longer(wait, LEAST_AFTER_REFUSAL), doing, status(refusal) + ", which asks to wait", null);
+    }
+
+    /**
+     * Waits as long as the service told. Told again and again, waits longer: one that is down for hours, and says each time that it will be back in a
+     * second, is asked once a minute in the end.
+     *
+     * @param refusals how often it has refused this, from 1
+     */
+    void asTold(Answer refusal, Duration told, int refusals, String doing) {
+        Duration own = refusals == 1 ? Duration.ZERO : backoff.after(refusals - 1);
+        if (own.compareTo(longer(told, LEAST_AFTER_REFUSAL)) <= 0) {
+            after(refusal, told, doing);
+        } else {
+            sleep(
+                    own,
+                    doing,
+                    status(refusal) + ", the refusal number " + refusals + "; the next attempt has to wait",
+                    null);
+        }
+    }
+
+    private String status(Answer refusal) {
+        return "it answered with status " + refusal.status() + words.trace(refusal);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     /** Waits because there was no answer. */

@@ -3,6 +3,7 @@ package dev.rollcall.http.internal.exchange;
 import dev.rollcall.http.HttpSettings;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,13 +16,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Talks to a service with the JDK's client. Follows no redirect, keeps no cookie, asks for no compression, and sends nothing in the clear but to
- * the loopback, where the settings allow that. For one read; an idle connection is closed by {@link #close} from Java 21 on, and by the JDK some
+ * the loopback, where the settings allow that; and that never through a proxy. For one read; an idle connection is closed by {@link #close} from Java 21 on, and by the JDK some
  * time later before.
  */
 public final class JdkTransport implements Transport, AutoCloseable {
+
+    private static final int PROXY_WANTS_LOGIN = 407;
+
+    /** What the JDK says where a proxy does not let it through. */
+    private static final Pattern REFUSED_BY_PROXY = Pattern.compile("Tunnel failed, got: ([0-9]{3})");
 
     private final HttpSettings settings;
     private final HttpClient client;
@@ -33,7 +41,7 @@ public final class JdkTransport implements Transport, AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout());
         settings.trust().ifPresent(builder::sslContext);
-        settings.proxy().ifPresent(builder::proxy);
+        builder.proxy(new ServiceProxies(settings.proxy().orElseGet(ProxySelector::getDefault)));
         this.client = builder.build();
     }
 
@@ -44,9 +52,12 @@ public final class JdkTransport implements Transport, AutoCloseable {
         }
         HttpRequest translated = translate(request, timeout);
         BoundedBody body = new BoundedBody(settings.maxResponseBytes());
-        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(translated, body);
+        CompletableFuture<HttpResponse<byte[]>> exchange = begin(translated, body);
         try {
             HttpResponse<byte[]> response = exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            if (response.statusCode() == PROXY_WANTS_LOGIN) {
+                throw new ProxyException(PROXY_WANTS_LOGIN);
+            }
             return new Answer(response.statusCode(), response.headers().map(), response.body());
         } catch (TimeoutException e) {
             throw new HttpTimeoutException("not all of the answer came in time");
@@ -55,6 +66,15 @@ public final class JdkTransport implements Transport, AutoCloseable {
         } finally {
             exchange.cancel(true);
             body.stop();
+        }
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> begin(HttpRequest request, BoundedBody body) throws IOException {
+        try {
+            return client.sendAsync(request, body);
+        } catch (RuntimeException e) {
+            // The request is a good one, so it was the selector of proxies, which is the host's.
+            throw new ProxyException();
         }
     }
 
@@ -89,6 +109,10 @@ public final class JdkTransport implements Transport, AutoCloseable {
             }
             if (cause instanceof Error error) {
                 throw error;
+            }
+            Matcher refusal = REFUSED_BY_PROXY.matcher(String.valueOf(cause.getMessage()));
+            if (refusal.matches()) {
+                return new ProxyException(Integer.parseInt(refusal.group(1)));
             }
             mayRepeatTheAnswer |= cause instanceof ProtocolException
                     || (cause instanceof RuntimeException && !(cause instanceof UnresolvedAddressException));

@@ -34,7 +34,7 @@ public final class Listings {
      * Reads the lists to their ends. However this ends, no request is under way afterwards.
      *
      * @return how each went, in the order of the lists
-     * @throws dev.rollcall.directory.DirectoryException if one cannot be read to its end
+     * @throws dev.rollcall.directory.DirectoryException if one cannot be read to its end, also because somebody else interrupted a thread that reads
      * @throws dev.rollcall.http.internal.client.InterruptedReadException if the thread was interrupted, and {@link Receiver#waiting()}, which is
      *     asked then, threw nothing; the thread's flag is set again in both cases
      */
@@ -42,6 +42,7 @@ public final class Listings {
         ParallelReading<L> reading = new ParallelReading<>(
                 lists,
                 receiver,
+                words.service(),
                 (list, taker) -> new PageWalk(client, words, settings.maxPages(), list, taker).toTheEnd());
         return reading.run(settings.parallel());
     }

@@ -6,12 +6,7 @@ import dev.rollcall.http.internal.client.ServiceWords;
 import dev.rollcall.http.internal.exchange.Answer;
 import dev.rollcall.http.internal.exchange.Request;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,8 +19,11 @@ final class PageWalk {
 
     private static final int RESTARTS = 3;
 
-    /** Takes pages; may make the walk wait. */
+    /** Takes pages; may make the walk wait, or end it. */
     interface PageTaker {
+        /** Called before each request. */
+        void checkWanted() throws InterruptedException;
+
         void take(Page page) throws InterruptedException;
     }
 
@@ -37,6 +35,7 @@ final class PageWalk {
 
     private int pages;
     private long items;
+    private Entries entries = new Entries();
 
     PageWalk(DirectoryClient client, ServiceWords words, int maxPages, Listing list, PageTaker taker) {
         this.client = client;
@@ -64,11 +63,12 @@ final class PageWalk {
     private @Nullable String doubtAboutOneWalk() throws InterruptedException {
         pages = 0;
         items = 0;
-        OptionalLong total = OptionalLong.empty();
+        entries = new Entries();
         Set<Long> seen = new HashSet<>();
         @Nullable Request request = list.first();
         while (request != null) {
             remember(request.uri(), seen);
+            taker.checkWanted();
             Answer answer = client.ask(request, doing());
             if (!answer.isSuccess()) {
                 if (list.isPlaceLost(answer)) {
@@ -79,34 +79,22 @@ final class PageWalk {
             Page page = list.parse(answer);
             pages++;
             items += page.items().size();
-            total = total.isPresent() ? total : page.total();
+            entries.add(page);
             taker.take(page);
             URI next = page.next();
             request = next == null ? null : list.follow(next);
         }
-        return total.isEmpty() || total.getAsLong() == items
-                ? null
-                : "the service counts " + total.getAsLong() + " entries and gave " + items;
+        return entries.doubtOrNull();
     }
 
+    /** Addresses may be long and pages many: a fingerprint of each will do, and two that are the same by chance fail the read only. */
     private void remember(URI place, Set<Long> seen) {
         if (pages >= maxPages) {
             throw incomplete("there is no end after " + pages
                     + " pages; if the list can be as long as that, allow more with HttpSettings.withMaxPages");
         }
-        if (!seen.add(fingerprint(place))) {
+        if (!seen.add(Fingerprint.of(place.toString()))) {
             throw incomplete("page " + pages + " points back to a page that was read before, so the list has no end");
-        }
-    }
-
-    /** Addresses may be long and pages many: 64 bits of each will do, and two that are the same by chance fail the read only. */
-    private static long fingerprint(URI place) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(place.toString().getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.http.internal.listing;
 
+import dev.rollcall.directory.DirectoryUnavailableException;
 import dev.rollcall.http.internal.client.InterruptedReadException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -28,30 +30,53 @@ final class ParallelReading<L extends Listing> {
 
     /** Something that a worker has for the caller's thread. */
     private interface Message {
-        void deliver();
+        void deliver() throws InterruptedException;
     }
 
     private final List<L> lists;
     private final Listings.Receiver<? super L> receiver;
+    private final String service;
     private final Walker<L> walker;
+    private final ThreadFactory threads;
     private final AtomicInteger next = new AtomicInteger();
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
     private final Listings.Walk[] walks;
     private int finished;
 
-    ParallelReading(List<L> lists, Listings.Receiver<? super L> receiver, Walker<L> walker) {
+    /** Set before the workers are interrupted: an interruption can get lost in what they are at, and this cannot. */
+    private volatile boolean over;
+
+    /** @param service what is read from, for messages */
+    ParallelReading(List<L> lists, Listings.Receiver<? super L> receiver, String service, Walker<L> walker) {
+        this(lists, receiver, service, walker, ParallelReading::newWorker);
+    }
+
+    /** As the other, with the threads to be told. */
+    ParallelReading(
+            List<L> lists,
+            Listings.Receiver<? super L> receiver,
+            String service,
+            Walker<L> walker,
+            ThreadFactory threads) {
         this.lists = List.copyOf(lists);
         this.receiver = receiver;
+        this.service = service;
         this.walker = walker;
+        this.threads = threads;
         this.walks = new Listings.Walk[lists.size()];
+    }
+
+    private static Thread newWorker(Runnable work) {
+        Thread worker = new Thread(work, "rollcall-http-" + THREADS.incrementAndGet());
+        worker.setDaemon(true);
+        return worker;
     }
 
     List<Listings.Walk> run(int parallel) {
         List<Thread> workers = new ArrayList<>();
         try {
             for (int i = 0; i < Math.min(parallel, lists.size()); i++) {
-                Thread worker = new Thread(this::work, "rollcall-http-" + THREADS.incrementAndGet());
-                worker.setDaemon(true);
+                Thread worker = threads.newThread(this::work);
                 worker.start();
                 workers.add(worker);
             }
@@ -59,6 +84,9 @@ final class ParallelReading<L extends Listing> {
                 Message message = messages.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
                 if (message != null) {
                     message.deliver();
+                } else if (workers.stream().noneMatch(Thread::isAlive) && messages.isEmpty()) {
+                    throw new IllegalStateException("the threads that read from " + service
+                            + " ended without a word, perhaps for want of memory; nothing of this read counts");
                 }
                 receiver.waiting();
             }
@@ -68,34 +96,27 @@ final class ParallelReading<L extends Listing> {
             receiver.waiting();
             throw new InterruptedReadException();
         } finally {
+            over = true;
             end(workers);
         }
     }
 
     private void work() {
         try {
-            for (int i = next.getAndIncrement(); i < lists.size(); i = next.getAndIncrement()) {
+            for (int i = next.getAndIncrement(); i < lists.size() && !over; i = next.getAndIncrement()) {
                 int place = i;
-                L list = lists.get(place);
-                // One page may be with the caller's thread or on its way; the worker holds the second until that one is
-                // dealt with.
-                Semaphore room = new Semaphore(1);
-                Listings.Walk walk = walker.walk(list, page -> {
-                    room.acquire();
-                    messages.add(() -> {
-                        receiver.page(list, page);
-                        room.release();
-                    });
-                });
+                Listings.Walk walk = walker.walk(lists.get(place), new Handing(lists.get(place)));
                 messages.add(() -> {
                     walks[place] = walk;
                     finished++;
                 });
             }
-        } catch (InterruptedException e) {
-            fail(new InterruptedReadException());
+        } catch (InterruptedException | InterruptedReadException e) {
+            messages.add(this::tellInterruption);
         } catch (RuntimeException e) {
-            fail(e);
+            messages.add(() -> {
+                throw e;
+            });
         } catch (Error e) {
             messages.add(() -> {
                 throw e;
@@ -103,10 +124,44 @@ final class ParallelReading<L extends Listing> {
         }
     }
 
-    private void fail(RuntimeException failure) {
-        messages.add(() -> {
-            throw failure;
-        });
+    /** The reading itself interrupts workers only when it no longer takes messages: so it was the caller, or somebody else. */
+    private void tellInterruption() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        throw new DirectoryUnavailableException(
+                service + ": a thread that reads was interrupted, and not by the run; run again");
+    }
+
+    /** Hands the pages of one list to the caller's thread. */
+    private final class Handing implements PageWalk.PageTaker {
+        private final L list;
+        /**
+         * One page may be with the caller's thread or on its way; the worker holds the second until that one is dealt with.
+         */
+        private final Semaphore room = new Semaphore(1);
+
+        Handing(L list) {
+            this.list = list;
+        }
+
+        @Override
+        public void checkWanted() throws InterruptedException {
+            if (over) {
+                throw new InterruptedException();
+            }
+        }
+
+        @Override
+        public void take(Page page) throws InterruptedException {
+            do {
+                checkWanted();
+            } while (!room.tryAcquire(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS));
+            messages.add(() -> {
+                receiver.page(list, page);
+                room.release();
+            });
+        }
     }
 
     /** Ends the workers, and waits until they have: what they were at is cancelled by the interruption. */

@@ -48,7 +48,9 @@ public final class SurveyFindings {
 
     private void tellPeople(boolean partial) {
         if (survey.people() == 0) {
-            findings.warning("people", "nobody is in scope; a run is held rather than believing that (R2)");
+            findings.warning(
+                    "people",
+                    "nobody is in scope; once this directory has active accounts, a run is held rather than believing that (R2)");
             return;
         }
         String text = counted(survey.people(), "person", "people") + " in scope: " + survey.are(Activity.ACTIVE)

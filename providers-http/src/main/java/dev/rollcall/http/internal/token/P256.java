@@ -11,6 +11,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The curve P-256 (secp256r1), the one that ES256 is defined for. */
 public final class P256 {
@@ -30,13 +31,20 @@ public final class P256 {
         }
     }
 
-    /** Whether a key is of this curve. */
+    /**
+     * Whether a key is of this curve.
+     *
+     * @throws IllegalArgumentException if the key does not tell of what curve it is, as one inside a module need not
+     */
     public static boolean isCurveOf(ECKey key) {
+        @Nullable ECParameterSpec other = key.getParams();
+        if (other == null) {
+            throw new IllegalArgumentException("the key does not tell of what curve it is; take one that does");
+        }
         try {
             AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
             parameters.init(new ECGenParameterSpec(NAME));
             ECParameterSpec curve = parameters.getParameterSpec(ECParameterSpec.class);
-            ECParameterSpec other = key.getParams();
             return curve.getCurve().equals(other.getCurve())
                     && curve.getGenerator().equals(other.getGenerator())
                     && curve.getOrder().equals(other.getOrder());

@@ -37,6 +37,10 @@ class RetryAfterTest {
         "'Sun, 06 Nov 1994 09:00:00 GMT', 'Sun, 06 Nov 1994 09:00:00 GMT', PT0S",
         "'Sun, 06 Nov 1994 08:49:37 GMT', 'Sun, 06 Nov 1994 10:00:00 GMT', PT0S",
         "'Thu, 31 Dec 2099 23:59:59 GMT', 'Thu, 31 Dec 2099 23:59:49 GMT', PT10S",
+        "'Sunday, 06-Nov-94 08:50:07 GMT', , PT30S",
+        "'Sun Nov  6 08:50:07 1994', 'Sunday, 06-Nov-94 08:50:00 GMT', PT7S",
+        "'Mon Nov 14 08:49:37 1994', , PT192H",
+        "'Thursday, 31-Dec-26 23:59:59 GMT', 'Thu, 31 Dec 2026 23:59:49 GMT', PT10S",
         "'Sun, 06 Nov 1994 08:50:00 GMT', , PT23S",
         "'Sun, 06 Nov 1994 08:50:00 GMT', garbage, PT23S"
     })
@@ -52,7 +56,17 @@ class RetryAfterTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "-5", "7.5", "soon", "7 s", "Sun, 99 Nov 1994 08:49:37 GMT", "1994-11-06T08:49:37Z", "٧"
+            strings = {
+                "",
+                " ",
+                "-5",
+                "7.5",
+                "soon",
+                "7 s",
+                "Sun, 99 Nov 1994 08:49:37 GMT",
+                "Sunday, 99-Nov-94 08:49:37 GMT",
+                "1994-11-06T08:49:37Z",
+                "٧"
             })
     @DisplayName("that makes no sense says nothing")
     void garbage(String value) {

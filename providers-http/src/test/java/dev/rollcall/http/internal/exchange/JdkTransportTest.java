@@ -2,6 +2,7 @@ package dev.rollcall.http.internal.exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.http.HttpSettings;
@@ -9,20 +10,27 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.ServerSocket;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits under test are some 300 ms, all others 20 s, and a test is over in less than 10. */
@@ -217,17 +225,82 @@ class JdkTransportTest {
     }
 
     @Test
-    @DisplayName("a proxy that was set is asked")
+    @DisplayName("a proxy that was set is asked to connect, and hears nothing else in the clear")
     void proxy() throws Exception {
-        try (RawServer proxy = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
-            JdkTransport through = new JdkTransport(SETTINGS.withProxy(ProxySelector.of(new InetSocketAddress(
-                    InetAddress.getLoopbackAddress(), proxy.address("/").getPort()))));
+        try (RawServer proxy = RawServer.saying("HTTP/1.1 200 Connected\r\n\r\n")) {
+            Request request =
+                    Request.get(URI.create("https://127.0.0.1:1/a?b=c")).with("Authorization", "Bearer s3cret");
 
-            assertThat(through.send(Request.get(URI.create("http://127.0.0.1:1/a")), LONG)
-                            .status())
-                    .isEqualTo(200);
-            assertThat(proxy.questions().get(0)).startsWith("GET http://127.0.0.1:1/a HTTP/1.1\r\n");
+            assertThatThrownBy(() -> through(proxy).send(request, LONG)).isInstanceOf(IOException.class);
+            assertThat(proxy.questions().get(0))
+                    .startsWith("CONNECT 127.0.0.1:1 HTTP/1.1\r\n")
+                    .doesNotContain("s3cret", "/a", "b=c");
         }
+    }
+
+    @Test
+    @DisplayName("F122: what goes to the loopback without TLS goes through no proxy")
+    void noProxyInTheClear() throws Exception {
+        String answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+        try (RawServer proxy = RawServer.saying(answer);
+                RawServer server = RawServer.saying(answer)) {
+            through(proxy).send(Request.get(server.address("/a")), LONG);
+
+            assertThat(proxy.connections()).isZero();
+            assertThat(server.questions().get(0)).startsWith("GET /a HTTP/1.1\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "407, 'Proxy-Authenticate: Basic realm=\"s3cret\"'",
+        "407, X-Other: s3cret",
+        "403, X-Other: s3cret",
+        "502, X-Other: s3cret"
+    })
+    @DisplayName("a proxy that refuses is told from the service, without its words")
+    void refusedByTheProxy(int status, String header) throws Exception {
+        try (RawServer proxy =
+                RawServer.saying("HTTP/1.1 " + status + " s3cret\r\n" + header + "\r\nContent-Length: 0\r\n\r\n")) {
+            assertThatExceptionOfType(ProxyException.class)
+                    .isThrownBy(() -> through(proxy).send(Request.get(URI.create("https://127.0.0.1:1/")), LONG))
+                    .withMessage("the proxy answered with status " + status)
+                    .withNoCause()
+                    .returns(OptionalInt.of(status), ProxyException::status);
+        }
+    }
+
+    private static JdkTransport through(RawServer proxy) {
+        return new JdkTransport(SETTINGS.withProxy(ProxySelector.of(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), proxy.address("/").getPort()))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("a selector of proxies that fails is trouble like other on the way, told without its words")
+    void failingSelector(boolean throwing) {
+        ProxySelector failing = new ProxySelector() {
+            @Override
+            @SuppressWarnings("NullAway") // as a host may do
+            public List<Proxy> select(URI uri) {
+                if (throwing) {
+                    throw new IllegalStateException("s3cret");
+                }
+                return null;
+            }
+
+            @Override
+            public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+                throw new AssertionError("nobody connects");
+            }
+        };
+        JdkTransport lost = new JdkTransport(SETTINGS.withProxy(failing));
+
+        assertThatExceptionOfType(ProxyException.class)
+                .isThrownBy(() -> lost.send(Request.get(URI.create("https://127.0.0.1:1/")), LONG))
+                .withMessage("the selector of proxies failed")
+                .withNoCause()
+                .returns(OptionalInt.empty(), ProxyException::status);
     }
 
     @Test
@@ -256,12 +329,16 @@ class JdkTransportTest {
     }
 
     @Test
-    @DisplayName("closing leaves nothing to wait for")
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    @DisplayName("closing ends a connection that is kept for another request (from Java 21 on)")
     void closing() throws Exception {
         try (RawServer server = RawServer.stallingAfter("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
             send(server);
+            server.awaitStall();
+            assertThat(server.open()).isEqualTo(1);
+
             transport.close();
-            assertThat(server.connections()).isEqualTo(1);
+            assertThat(server.isLeft()).isTrue();
         }
     }
 

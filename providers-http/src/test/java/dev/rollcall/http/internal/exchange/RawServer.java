@@ -72,6 +72,13 @@ public final class RawServer implements AutoCloseable {
         return connections.size();
     }
 
+    /** How many of them are open. */
+    int open() {
+        synchronized (connections) {
+            return open;
+        }
+    }
+
     /** What came before the empty line of each request. */
     List<String> questions() {
         return questions;

@@ -107,18 +107,27 @@ class ListingsTest {
     @Test
     @DisplayName("are no more at once than the settings say")
     void notTooMany() {
+        CountDownLatch released = new CountDownLatch(1);
         AtomicInteger underWay = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
+        AtomicInteger looks = new AtomicInteger();
         Transport transport = (request, timeout) -> {
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            assertThat(released.await(5, TimeUnit.SECONDS)).isTrue();
             underWay.decrementAndGet();
             return page("", 1);
         };
+        reading.onWaiting(() -> {
+            // A third one would be under way by the second look: nothing holds it up.
+            if (underWay.get() >= 2 && looks.incrementAndGet() == 2) {
+                released.countDown();
+            }
+        });
 
-        reading.with(HttpSettings.usual().withParallel(1));
+        reading.with(HttpSettings.usual().withParallel(2));
         reading.read(transport, "/a", "/b", "/c", "/d", "/e");
 
-        assertThat(most).hasValue(1);
+        assertThat(most).hasValue(2);
         assertThat(reading.received).hasSize(5);
     }
 
@@ -174,6 +183,31 @@ class ListingsTest {
         reading.transport.then(answer(200, "[]", "Total", "many"));
 
         assertThatThrownBy(() -> reading.read("/a", "/b")).isInstanceOf(NumberFormatException.class);
+    }
+
+    @Test
+    @DisplayName("end together: an error in a thread that reads is the caller's")
+    void anError() {
+        Error error = new StackOverflowError("deep");
+        Transport transport = (request, timeout) -> {
+            throw error;
+        };
+
+        assertThatThrownBy(() -> reading.read(transport, "/a", "/b")).isSameAs(error);
+    }
+
+    @Test
+    @DisplayName(
+            "end together: whoever interrupts a thread that reads makes the directory unavailable, not the caller interrupted")
+    void oneWorkerIsInterrupted() {
+        Transport transport = (request, timeout) -> {
+            throw new InterruptedException();
+        };
+
+        assertThatThrownBy(() -> reading.read(transport, "/a"))
+                .isInstanceOf(DirectoryUnavailableException.class)
+                .hasMessageContainingAll("https://directory.test", "interrupted, and not by the run");
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @Test

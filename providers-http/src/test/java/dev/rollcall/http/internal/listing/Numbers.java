@@ -26,8 +26,9 @@ final class Numbers implements Listing {
 
     /** A page with these numbers, and another page behind it if there is an address. */
     static Answer page(String next, int... numbers) {
-        String body =
-                IntStream.of(numbers).mapToObj(n -> "{\"n\":" + n + "}").collect(Collectors.joining(",", "[", "]"));
+        String body = IntStream.of(numbers)
+                .mapToObj(n -> "{\"id\":\"" + n + "\",\"n\":" + n + "}")
+                .collect(Collectors.joining(",", "[", "]"));
         return next.isEmpty() ? ScriptedTransport.answer(200, body) : ScriptedTransport.answer(200, body, "Next", next);
     }
 

@@ -153,6 +153,36 @@ class PagesTest {
     }
 
     @Test
+    @DisplayName("F80: in which somebody comes twice and nobody is missing is complete")
+    void repeatWithNobodyLost() {
+        reading.transport.at("/a", countedPage(3, "/a?after=1", 1, 2)).at("/a?after=1", page("", 2, 3));
+
+        assertThat(reading.read("/a")).containsExactly(new Walk(2, 4, 0));
+    }
+
+    @Test
+    @DisplayName("F80: in which somebody comes twice in place of another is not complete, although the number is right")
+    void repeatInPlaceOfAnother() {
+        reading.transport
+                .at("/a", countedPage(3, "/a?after=1", 1, 2))
+                .at("/a?after=1", page("", 2))
+                .at("/a?after=1", page("", 3));
+
+        assertThat(reading.read("/a")).containsExactly(new Walk(2, 3, 1));
+    }
+
+    @Test
+    @DisplayName("F80: whose entries have no id is counted as it comes")
+    void withoutIds() {
+        reading.transport
+                .at("/a", answer(200, "[{\"n\":1},{\"n\":1}]", "Total", "2"))
+                .at("/b", page("/b?2", 1, 2))
+                .at("/b?2", countedPage(3, "", 3));
+
+        assertThat(reading.read("/a", "/b")).containsExactly(new Walk(1, 2, 0), new Walk(2, 3, 0));
+    }
+
+    @Test
     @DisplayName("F80: counts from where the service first says how many there are")
     void firstCount() {
         reading.transport.at("/a", countedPage(2, "/a?after=1", 1)).at("/a?after=1", countedPage(99, "", 2));

@@ -9,6 +9,7 @@ import dev.rollcall.directory.DirectoryUnavailableException;
 import dev.rollcall.directory.DirectoryUser;
 import dev.rollcall.directory.SnapshotIncompleteException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,18 @@ class PeopleSurveyTest {
         assertThat(survey.matchKeys().shared()).isEqualTo(1);
         assertThat(survey.matchKeys().sharers()).isEqualTo(2);
         assertThat(survey.ids().shared()).isZero();
+    }
+
+    @Test
+    @DisplayName("R12: counts those who share once each, however many groups they are in")
+    void countsSharersOnce() {
+        for (String group : List.of("staff", "admins", "others")) {
+            survey.accept(ann().groups(group).build());
+            survey.accept(DirectoryUser.active("3", "Ann").groups(group).build());
+        }
+
+        assertThat(survey.matchKeys().shared()).isEqualTo(1);
+        assertThat(survey.matchKeys().sharers()).isEqualTo(2);
     }
 
     @Test

@@ -42,7 +42,9 @@ class SurveyFindingsTest {
     @DisplayName("is that nobody is there (R2), and nothing more")
     void isThatNobodyIsThere() {
         assertThat(told(false, "department"))
-                .containsExactly("WARNING people: nobody is in scope; a run is held rather than believing that (R2)");
+                .containsExactly(
+                        "WARNING people: nobody is in scope; once this directory has active accounts, a run is held"
+                                + " rather than believing that (R2)");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.rollcall.http.internal.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -43,5 +44,13 @@ class P256Test {
                 .isTrue();
         assertThat(P256.isCurveOf((java.security.interfaces.ECKey) TestKeys.p384()))
                 .isFalse();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // as a key inside a module may do
+    void isNotKnownOfAKeyThatDoesNotTell() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> P256.isCurveOf(() -> null))
+                .withMessage("the key does not tell of what curve it is; take one that does");
     }
 }

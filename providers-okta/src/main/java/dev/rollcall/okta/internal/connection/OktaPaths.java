@@ -46,6 +46,11 @@ public final class OktaPaths {
         return at("/api/v1/groups?search=" + encoded("profile.name eq \"" + quoted + "\"") + "&limit=" + pageSize);
     }
 
+    /** The groups that every org has, Everyone among them. */
+    public URI builtInGroups() {
+        return at("/api/v1/groups?filter=" + encoded("type eq \"BUILT_IN\"") + "&limit=" + pageSize);
+    }
+
     /** The members of a group. */
     public URI members(String group) {
         return at("/api/v1/groups/" + encoded(group) + "/users?limit=" + pageSize);

@@ -20,20 +20,20 @@ public final class OktaSession implements AutoCloseable {
 
     private final Transport transport;
     private final DirectoryClient client;
-    private final Listings listings;
+    private final OktaSettings settings;
     private final OktaPaths paths;
     private final OktaWords words;
     private final OktaThrottling throttling;
 
     private OktaSession(OktaSettings settings, Transport transport, Timekeeper time, Duration limit) {
         this.transport = transport;
+        this.settings = settings;
         this.words = new OktaWords(settings);
         this.paths = new OktaPaths(settings.org(), settings.pageSize());
         this.throttling = new OktaThrottling(time);
         Sender sender = new Sender(transport, time, Deadline.in(limit, time), settings.http(), throttling, words);
         this.client =
                 new DirectoryClient(sender, Origin.of(settings.org()), authorization(settings, sender, time), words);
-        this.listings = new Listings(client, settings.http(), words);
     }
 
     private Authorization authorization(OktaSettings settings, Sender sender, Timekeeper time) {
@@ -64,9 +64,9 @@ public final class OktaSession implements AutoCloseable {
         return client;
     }
 
-    /** Reads lists. */
-    public Listings listings() {
-        return listings;
+    /** Reads lists that need a permission. */
+    public Listings listings(Permission needed) {
+        return new Listings(client, settings.http(), words.needing(needed));
     }
 
     /** Where to ask. */
@@ -74,7 +74,7 @@ public final class OktaSession implements AutoCloseable {
         return paths;
     }
 
-    /** What refusals mean. */
+    /** What refusals mean, where people are asked for. */
     public OktaWords words() {
         return words;
     }

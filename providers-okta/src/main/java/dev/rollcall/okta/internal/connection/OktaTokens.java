@@ -37,6 +37,8 @@ final class OktaTokens implements AccessTokens.Issuer {
     private final TokenRefusals refusals;
     private volatile @Nullable DpopKey dpop;
     private @Nullable String nonce;
+    /** When the last question was signed, by the clock of this machine. */
+    private Instant asked = Instant.EPOCH;
 
     OktaTokens(Sender sender, ServiceApp app, URI endpoint, Timekeeper time, OktaWords words) {
         this.sender = sender;
@@ -50,8 +52,7 @@ final class OktaTokens implements AccessTokens.Issuer {
     @Override
     public AccessToken fetch() {
         for (int attempt = 1; ; attempt++) {
-            Instant now = time.now();
-            Answer answer = sender.send(question(), "asking for a token");
+            Answer answer = sender.send(this::question, "asking for a token");
             answer.header("DPoP-Nonce")
                     .filter(given -> NONCE.matcher(given).matches())
                     .ifPresent(given -> nonce = given);
@@ -61,7 +62,7 @@ final class OktaTokens implements AccessTokens.Issuer {
             }
             String code = ((TokenAnswer.Refused) result).error().orElse("");
             if (attempt == MOST_ATTEMPTS || !wantsProof(code)) {
-                throw refusals.of(answer, code, now);
+                throw refusals.of(answer, code, asked);
             }
             if (dpop == null) {
                 dpop = new DpopKey(time);
@@ -88,7 +89,9 @@ final class OktaTokens implements AccessTokens.Issuer {
         return code.equals("use_dpop_nonce") || code.equals("invalid_dpop_proof");
     }
 
+    /** A statement is good for one request, and a proof as well: what was sent once is never sent again. */
     private Request question() {
+        asked = time.now();
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("grant_type", "client_credentials");
         fields.put("scope", Permission.PEOPLE.scope() + " " + Permission.GROUPS.scope());

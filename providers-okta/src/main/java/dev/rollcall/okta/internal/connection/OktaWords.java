@@ -20,14 +20,26 @@ import java.util.regex.Pattern;
 public final class OktaWords implements ServiceWords {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
-    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9@_-]{1,100}");
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
     private final OktaSettings settings;
     private final boolean app;
+    private final Permission needed;
 
+    /** Words for questions about people. */
     public OktaWords(OktaSettings settings) {
+        this(settings, Permission.PEOPLE);
+    }
+
+    private OktaWords(OktaSettings settings, Permission needed) {
         this.settings = settings;
         this.app = settings.credentials() instanceof Credentials.ServiceApp;
+        this.needed = needed;
+    }
+
+    /** Words for questions that need this permission. */
+    public OktaWords needing(Permission permission) {
+        return new OktaWords(settings, permission);
     }
 
     @Override
@@ -75,9 +87,8 @@ public final class OktaWords implements ServiceWords {
     public DirectoryException refused(Answer answer, String doing) {
         String what = capital(doing) + " failed: " + said(answer);
         return switch (answer.status()) {
-            case 401 -> new DirectoryCredentialsException(what + ". " + unknownToken());
-            case 403 ->
-                new DirectoryCredentialsException(what + ". Not allowed: " + remedy(Permission.missing(answer, doing)));
+            case 401 -> new DirectoryCredentialsException(what + ". " + unknownToken(answer));
+            case 403 -> new DirectoryCredentialsException(what + ". Not allowed: " + remedy(needed.missing(answer)));
             case 400 -> badRequest(what);
             case 301, 302, 303, 307, 308 ->
                 new DirectoryConfigurationException(
@@ -90,7 +101,11 @@ public final class OktaWords implements ServiceWords {
         };
     }
 
-    private String unknownToken() {
+    private String unknownToken(Answer answer) {
+        if (answer.headers("WWW-Authenticate").stream().anyMatch(challenge -> challenge.contains("use_dpop_nonce"))) {
+            return "It wants a nonce in the proof of the key (DPoP) of each question, which is not supported: check that"
+                    + " the address is the org's own, with nothing between, or switch DPoP off for the service app";
+        }
         return app
                 ? "The token that it had given before is refused: check that the service app is active, and try again"
                 : "The API token is refused: check that it was copied in full, was not revoked, may be used from this"

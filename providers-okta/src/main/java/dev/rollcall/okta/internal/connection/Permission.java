@@ -35,14 +35,14 @@ public enum Permission {
                 : "give the administrator whose API token it is a role that may " + words + " (" + scope + ")";
     }
 
-    /** The permission that was missing: the one that the refusal names, or else the one that goes with what was tried. */
-    static Permission missing(Answer refusal, String doing) {
+    /** The permission that was missing where this one was needed: the one that the refusal names, or else this one. */
+    Permission missing(Answer refusal) {
         for (String challenge : refusal.headers("WWW-Authenticate")) {
             Matcher named = NAMED.matcher(challenge);
             if (named.find()) {
                 return named.group(1).equals(GROUPS.scope) ? GROUPS : PEOPLE;
             }
         }
-        return doing.contains("group") ? GROUPS : PEOPLE;
+        return this;
     }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.okta.internal.listing;
 
 import dev.rollcall.directory.SnapshotIncompleteException;
 import dev.rollcall.http.internal.exchange.Answer;
+import dev.rollcall.http.internal.exchange.Origin;
 import dev.rollcall.http.internal.json.JsonObject;
 import dev.rollcall.http.internal.json.MalformedJsonException;
 import dev.rollcall.http.internal.listing.Page;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class OktaPages {
 
     private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
 
     private OktaPages() {}
 
@@ -25,12 +27,23 @@ public final class OktaPages {
      * Takes a page apart.
      *
      * @param name the list that it is of, for messages
+     * @param linked whether Okta sends a link with each page of such lists: a page without any is none then, for the link to the next one
+     *     may be what was lost (F83)
      */
-    static Page parse(Answer answer, String name, OktaWords words) {
+    static Page parse(Answer answer, String name, boolean linked, OktaWords words) {
         if (answer.status() != OK) {
             throw incomplete(name, words, answer, "the status " + answer.status() + " is not the one of a page", null);
         }
-        return new Page(items(answer, name, words), next(answer, name, words), OptionalLong.empty());
+        List<JsonObject> items = items(answer, name, words);
+        if (linked && answer.headers("Link").stream().allMatch(String::isBlank)) {
+            throw incomplete(
+                    name,
+                    words,
+                    answer,
+                    "the answer has no header Link, which Okta always sends; something between removes it",
+                    null);
+        }
+        return new Page(items, next(answer, name, words), OptionalLong.empty());
     }
 
     private static List<JsonObject> items(Answer answer, String name, OktaWords words) {
@@ -44,7 +57,7 @@ public final class OktaPages {
     private static @Nullable URI next(Answer answer, String name, OktaWords words) {
         try {
             String next = LinkHeader.next(answer.headers("Link")).orElse(null);
-            return next == null ? null : URI.create(words.org() + "/").resolve(new URI(next));
+            return next == null ? null : atTheOrg(new URI(next), answer, name, words);
         } catch (MalformedLinkException e) {
             throw incomplete(name, words, answer, "where it goes on is in a header Link, and " + e.getMessage(), e);
         } catch (URISyntaxException e) {
@@ -52,10 +65,34 @@ public final class OktaPages {
         }
     }
 
-    /** Whether Okta no longer knows the place in a list. */
-    static boolean isPlaceLost(Answer refusal) {
-        return refusal.status() == 400
-                && OktaWords.code(refusal).filter("E0000053"::equals).isPresent();
+    /** The token is for the org alone, so a page elsewhere is never asked for (F87); why it is elsewhere is mostly the configuration. */
+    private static URI atTheOrg(URI next, Answer answer, String name, OktaWords words) {
+        if (!Origin.of(words.org()).holds(next)) {
+            throw incomplete(
+                    name,
+                    words,
+                    answer,
+                    "the next page is at "
+                            + (next.getHost() == null
+                                    ? "no host at all"
+                                    : Origin.of(next).toString())
+                            + ", and nothing was sent there. Okta names the address at which the org is at home: if"
+                            + " that is it, a domain of its own included, set it as the address of the org; the one of"
+                            + " the console, with -admin, is not it",
+                    null);
+        }
+        return next;
+    }
+
+    /**
+     * Whether Okta no longer knows the place in a list.
+     *
+     * @param further whether this was not the first page: a question that was understood once is then no bad one
+     */
+    static boolean isPlaceLost(Answer refusal, boolean further) {
+        return refusal.status() == BAD_REQUEST
+                && (further
+                        || OktaWords.code(refusal).filter("E0000053"::equals).isPresent());
     }
 
     /**

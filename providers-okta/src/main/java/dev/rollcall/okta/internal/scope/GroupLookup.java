@@ -3,13 +3,14 @@ package dev.rollcall.okta.internal.scope;
 import dev.rollcall.directory.SnapshotIncompleteException;
 import dev.rollcall.http.internal.client.RetryAfter;
 import dev.rollcall.http.internal.exchange.Answer;
+import dev.rollcall.http.internal.exchange.Printable;
 import dev.rollcall.http.internal.exchange.Request;
 import dev.rollcall.http.internal.json.JsonObject;
 import dev.rollcall.http.internal.listing.Listings;
 import dev.rollcall.http.internal.listing.Page;
 import dev.rollcall.okta.internal.OktaSettings.Chosen;
-import dev.rollcall.okta.internal.Printable;
 import dev.rollcall.okta.internal.connection.OktaSession;
+import dev.rollcall.okta.internal.connection.Permission;
 import dev.rollcall.okta.internal.listing.OktaList;
 import dev.rollcall.okta.internal.listing.OktaPages;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ public final class GroupLookup {
                         session.words()))
                 .toList();
         Map<String, Set<String>> ids = new TreeMap<>();
-        session.listings().read(lists, new Listings.Receiver<OktaList>() {
+        session.listings(Permission.GROUPS).read(lists, new Listings.Receiver<OktaList>() {
             @Override
             public void page(OktaList list, Page page) {
                 for (JsonObject group : page.items()) {
@@ -108,7 +109,7 @@ public final class GroupLookup {
             return Optional.empty();
         }
         if (!answer.isSuccess()) {
-            throw session.words().refused(answer, "looking up " + name);
+            throw session.words().needing(Permission.GROUPS).refused(answer, "looking up " + name);
         }
         JsonObject group = OktaPages.object(answer, name, session.words());
         if (!group.text("id").filter(id::equals).isPresent()) {

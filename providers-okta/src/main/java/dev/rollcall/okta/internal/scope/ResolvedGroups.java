@@ -1,7 +1,7 @@
 package dev.rollcall.okta.internal.scope;
 
 import dev.rollcall.directory.DirectoryConfigurationException;
-import dev.rollcall.okta.internal.Printable;
+import dev.rollcall.http.internal.exchange.Printable;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,21 +1,24 @@
 package dev.rollcall.okta.internal.scope;
 
 import dev.rollcall.directory.DirectoryUnavailableException;
-import dev.rollcall.directory.SnapshotIncompleteException;
 import dev.rollcall.http.internal.client.InterruptedReadException;
 import dev.rollcall.http.internal.exchange.Answer;
-import dev.rollcall.http.internal.exchange.Request;
+import dev.rollcall.http.internal.exchange.Printable;
 import dev.rollcall.http.internal.json.JsonObject;
+import dev.rollcall.http.internal.listing.Listings;
 import dev.rollcall.http.internal.listing.Page;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.okta.internal.OktaSettings;
 import dev.rollcall.okta.internal.OktaSettings.Chosen;
-import dev.rollcall.okta.internal.Printable;
 import dev.rollcall.okta.internal.connection.OktaSession;
+import dev.rollcall.okta.internal.connection.Permission;
 import dev.rollcall.okta.internal.connection.Wiring;
 import dev.rollcall.okta.internal.listing.OktaList;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,32 +58,35 @@ public final class ScopePaths {
     }
 
     private List<String> of(ExternalId person, OktaSession session) {
-        List<JsonObject> groups = new ArrayList<>();
         OktaList list = new OktaList(
                 "the memberships of a person", session.paths().groupsOf(person.value()), Set.of(), session.words());
-        Request request = list.first();
-        for (int pages = 0; ; pages++) {
-            if (pages == settings.http().maxPages()) {
-                throw new SnapshotIncompleteException(
-                        session.words().service() + ": reading " + list.name() + " failed: there is no end");
-            }
-            Answer answer = session.client().ask(request, "reading " + list.name());
-            if (answer.status() == NOT_FOUND) {
-                return List.of(NOTHING + "nobody has this id, or the account that asks may not see them");
-            }
-            if (!answer.isSuccess()) {
-                throw session.words().refused(answer, "reading " + list.name());
-            }
-            Page page = list.parse(answer);
-            groups.addAll(page.items());
-            if (page.next() == null) {
-                return paths(groups);
-            }
-            request = list.follow(page.next());
+        if (!isThere(list, session)) {
+            return List.of(NOTHING + "nobody has this id, or the account that asks may not see them");
         }
+        Map<String, JsonObject> groups = new LinkedHashMap<>();
+        session.listings(Permission.PEOPLE).read(List.of(list), new Listings.Receiver<OktaList>() {
+            @Override
+            public void page(OktaList memberships, Page page) {
+                page.items().forEach(group -> groups.put(group.text("id").orElse(""), group));
+            }
+
+            @Override
+            public void waiting() {}
+        });
+        return paths(groups.values());
     }
 
-    private List<String> paths(List<JsonObject> groups) {
+    /** Asked for first, because a list that is not there is a failure everywhere else. */
+    private static boolean isThere(OktaList list, OktaSession session) {
+        String doing = "reading " + list.name();
+        Answer answer = session.client().ask(list.first(), doing);
+        if (!answer.isSuccess() && answer.status() != NOT_FOUND) {
+            throw session.words().refused(answer, doing);
+        }
+        return answer.isSuccess();
+    }
+
+    private List<String> paths(Collection<JsonObject> groups) {
         List<String> paths = new ArrayList<>();
         for (Chosen chosen : settings.scope().groups()) {
             groups.stream()

@@ -1,14 +1,15 @@
 package dev.rollcall.okta.internal.scope;
 
 import dev.rollcall.directory.SnapshotIncompleteException;
+import dev.rollcall.http.internal.exchange.Printable;
 import dev.rollcall.http.internal.json.JsonObject;
 import dev.rollcall.http.internal.listing.Listings;
 import dev.rollcall.http.internal.listing.Listings.Walk;
 import dev.rollcall.http.internal.listing.Page;
 import dev.rollcall.okta.internal.OktaSettings;
-import dev.rollcall.okta.internal.Printable;
 import dev.rollcall.okta.internal.connection.OktaPaths;
 import dev.rollcall.okta.internal.connection.OktaSession;
+import dev.rollcall.okta.internal.connection.Permission;
 import dev.rollcall.okta.internal.listing.OktaList;
 import java.net.URI;
 import java.util.ArrayList;
@@ -89,15 +90,15 @@ public final class ScopedPeople {
                     group.chosenAs(),
                     session.words()));
         }
-        readAll(memberLists);
+        readAll(memberLists, Permission.GROUPS);
     }
 
     private void read(OktaList list) {
-        readAll(List.of(list));
+        readAll(List.of(list), Permission.PEOPLE);
     }
 
-    private void readAll(List<OktaList> several) {
-        List<Walk> walks = session.listings().read(several, new Listings.Receiver<OktaList>() {
+    private void readAll(List<OktaList> several, Permission needed) {
+        List<Walk> walks = session.listings(needed).read(several, new Listings.Receiver<OktaList>() {
             @Override
             public void page(OktaList list, Page page) {
                 page.items().forEach(user -> receiver.person(user, list));

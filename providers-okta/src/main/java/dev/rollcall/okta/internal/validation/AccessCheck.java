@@ -39,7 +39,7 @@ final class AccessCheck {
         Answer answer =
                 session.client().ask(Request.get(session.paths().trial(permission == Permission.GROUPS)), doing);
         if (!answer.isSuccess() && answer.status() != FORBIDDEN) {
-            throw session.words().refused(answer, doing);
+            throw session.words().needing(permission).refused(answer, doing);
         }
         tellAccess();
         String subject = "permission " + permission.scope();

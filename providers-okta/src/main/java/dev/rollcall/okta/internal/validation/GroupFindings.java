@@ -1,10 +1,10 @@
 package dev.rollcall.okta.internal.validation;
 
 import dev.rollcall.directory.Validation;
+import dev.rollcall.http.internal.exchange.Printable;
 import dev.rollcall.http.internal.survey.PeopleSurvey;
 import dev.rollcall.okta.internal.OktaSettings;
 import dev.rollcall.okta.internal.OktaSettings.Chosen;
-import dev.rollcall.okta.internal.Printable;
 import dev.rollcall.okta.internal.scope.FoundGroup;
 import dev.rollcall.okta.internal.scope.ResolvedGroups;
 import java.util.List;

@@ -42,6 +42,7 @@ public final class OktaValidation {
                 OktaSession.open(settings, wiring, settings.http().totalTimeout())) {
             if (new AccessCheck(settings, session, findings).run()) {
                 checkInside(session, readable);
+                new ScopeCheck(settings, session, findings).run();
                 tellLimits(session);
             }
         } catch (DirectoryCredentialsException e) {

@@ -44,7 +44,7 @@ class OktaWordsTest {
     }
 
     private static Answers answer() {
-        return Answers.at(Instant.EPOCH).with("X-Okta-Request-Id", "X0f5LZBDqmSpZa9@LjLNWKQAAArk");
+        return Answers.at(Instant.EPOCH).with("X-Okta-Request-Id", "reqVy8wsvmBQN27h4soUE3ZEnA");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -54,7 +54,7 @@ class OktaWordsTest {
         assertThat(words().refused(answer().status(status, BODY), "reading the people"))
                 .message()
                 .startsWith("Reading the people failed: Okta at https://example.okta.com answered " + status
-                        + " (E0000099); request id X0f5LZBDqmSpZa9@LjLNWKQAAArk. ")
+                        + " (E0000099); request id reqVy8wsvmBQN27h4soUE3ZEnA. ")
                 .doesNotContain("Ann", "oae1");
     }
 
@@ -91,23 +91,50 @@ class OktaWordsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "reading the people | '' | okta.users.read",
-                "reading the members of group 'Staff' | '' | okta.groups.read",
-                "reading the people | DPoP realm=\"https://x\", scope=\"okta.groups.read\", error=\"insufficient_scope\" | okta.groups.read",
-                "reading the members of group 'Staff' | Bearer scope=\"okta.users.read okta.groups.read\" | okta.users.read",
-                "reading the people | Bearer scope=\"<b>\" | okta.users.read",
+                "PEOPLE | '' | okta.users.read",
+                "GROUPS | '' | okta.groups.read",
+                "PEOPLE | DPoP realm=\"https://x\", scope=\"okta.groups.read\", error=\"insufficient_scope\" | okta.groups.read",
+                "GROUPS | Bearer scope=\"okta.users.read okta.groups.read\" | okta.users.read",
+                "PEOPLE | Bearer scope=\"<b>\" | okta.users.read",
             })
     @DisplayName(
             "A missing permission is told by name: the one that Okta names, or else the one that goes with the question")
-    void tellTheMissingPermission(String doing, String challenge, String scope) {
+    void tellTheMissingPermission(Permission needed, String challenge, String scope) {
         Answers refusal = answer();
         if (!challenge.isEmpty()) {
             refusal.with("WWW-Authenticate", challenge);
         }
 
-        assertThat(words(List.of(), null, false, true).refused(refusal.status(403, BODY), doing))
+        assertThat(words(List.of(), null, false, true)
+                        .needing(needed)
+                        .refused(refusal.status(403, BODY), "reading the group of the people"))
                 .isInstanceOf(DirectoryCredentialsException.class)
                 .hasMessageContaining("grant the service app the scope " + scope);
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @ValueSource(strings = {"ann@example.org", "a_b", "a.b", "a b", ""})
+    @DisplayName("A request id is of letters, digits and hyphens, and any other is left out (F118)")
+    void leaveOutWhatIsNoRequestId(String id) {
+        assertThat(words().trace(Answers.undated().with("X-Okta-Request-Id", id).status(500)))
+                .isEmpty();
+        assertThat(words().trace(Answers.undated()
+                        .with("X-Okta-Request-Id", "a-B-7")
+                        .status(500)))
+                .isEqualTo("; request id a-B-7");
+    }
+
+    @Test
+    @DisplayName("Where a nonce is wanted in each proof (DPoP), that is what is told, and not that the token is bad")
+    void tellThatANonceIsWanted() {
+        assertThat(words(List.of(), null, false, true)
+                        .refused(
+                                answer().with("WWW-Authenticate", "DPoP error=\"use_dpop_nonce\"")
+                                        .status(401),
+                                "reading the people"))
+                .isInstanceOf(DirectoryCredentialsException.class)
+                .hasMessageContaining("nonce")
+                .hasMessageContaining("switch DPoP off");
     }
 
     @ParameterizedTest(name = "[{index}]")

@@ -1,13 +1,13 @@
-package dev.rollcall.okta.internal;
+package dev.rollcall.http.internal.exchange;
 
-/** Names from a configuration or a directory, fit for a message: one line, and not endless. */
+/** Names from a configuration or a service, fit for a message: one line, and not endless. */
 public final class Printable {
 
     private static final int LONGEST = 200;
 
     private Printable() {}
 
-    /** The text with a question mark for each character that is not to be seen, cut where it is very long. */
+    /** The text with a question mark for each character that is not to be seen, or turns the text around, cut where it is very long. */
     public static String of(String text) {
         StringBuilder result = new StringBuilder();
         text.codePoints().limit(LONGEST).map(Printable::shown).forEach(result::appendCodePoint);
