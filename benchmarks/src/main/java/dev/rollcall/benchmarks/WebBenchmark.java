@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class WebBenchmark {
 
     private static final int WARM_UP = 1;
-    private static final int TURNS = 5;
+    private static final int TURNS = 3;
     private static final Pattern OKTA_NEXT = Pattern.compile("<([^>]*)>; *rel=\"next\"");
     private static final Pattern ENTRA_NEXT = Pattern.compile("\"@odata\\.nextLink\":\"([^\"]*)\"");
     private static final List<String> OKTA_ATTRIBUTES = List.of("firstName", "lastName", "email", "department");

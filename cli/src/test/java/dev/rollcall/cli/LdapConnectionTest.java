@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The keys of an LDAP directory that say how to get in, how a command ends that does not, and where the password is not. */
+@Tag("slow")
 class LdapConnectionTest {
 
     @RegisterExtension

@@ -5,9 +5,11 @@ import dev.rollcall.testkit.RunJournalContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of a run journal. */
+@Tag("slow")
 class JdbcRunJournalContractTest {
 
     abstract static class OnADatabase extends RunJournalContract {

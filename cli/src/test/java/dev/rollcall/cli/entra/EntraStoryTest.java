@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * "supporters", or in the group "Sales". It has 7 seats at first, one of them taken by a local administrator. A day begins where the one
  * before ended.
  */
+@Tag("slow")
 @DisplayName("People of a company with a tenant of Entra ID")
 class EntraStoryTest {
 

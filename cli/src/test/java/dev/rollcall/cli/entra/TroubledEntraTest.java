@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Days on which login and Graph do not answer as they should, and what somebody at the command line hears of it. Nothing is written on any
  * of them but where somebody approved it.
  */
+@Tag("slow")
 @DisplayName("A company whose tenant of Entra ID has bad days")
 class TroubledEntraTest {
 

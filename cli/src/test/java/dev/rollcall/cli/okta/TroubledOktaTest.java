@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Days on which the org does not answer as it should, and what somebody at the command line hears of it. Nothing is written on any of
  * them but where somebody approved it.
  */
+@Tag("slow")
 @DisplayName("A company whose Okta org has bad days")
 class TroubledOktaTest {
 

@@ -17,11 +17,13 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract is no decoration: it lets pass whoever keeps it, and each of its tests catches somebody who does not. */
+@Tag("slow")
 class UserRepositoryContractBitesTest {
 
     static List<Defect<Table, UserRepository>> defects() {

@@ -30,10 +30,12 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The token endpoint and what its tokens open, asked by an independent signer. */
+@Tag("slow")
 class FakeOktaTokensTest {
 
     private static final RSAKey RSA =
