@@ -4,7 +4,7 @@ import dev.rollcall.http.internal.exchange.Answer;
 import dev.rollcall.http.internal.exchange.Request;
 import java.net.URI;
 
-/** One list that a service gives in pages. Immutable. */
+/** One list that a service gives in pages. Read by one thread at a time; what it may remember is whether it is past its first page. */
 public interface Listing {
 
     /** What it is, for messages: "the members of group 'Staff'". */
