@@ -30,10 +30,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What administrators and the host's own code do to accounts between two runs, and during one. */
+@Tag("slow")
 class BehindOurBackTest {
 
     private final SettableClock clock = SettableClock.at("2026-03-02T07:00:00Z");

@@ -24,6 +24,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What a database and its users table have to be like, and what is said where they are not. */
+@Tag("slow")
 class UserTableCheckTest {
 
     private static final String OWN = " owner varchar(200), external_id varchar(200), former_owner varchar(200),"
