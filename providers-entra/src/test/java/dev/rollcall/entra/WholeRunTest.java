@@ -17,6 +17,7 @@ import dev.rollcall.testservers.entra.EntraPerson;
 import dev.rollcall.testservers.entra.EntraReplies;
 import dev.rollcall.testservers.entra.FakeEntra;
 import dev.rollcall.testservers.http.HttpReply;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +79,7 @@ class WholeRunTest {
         assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(isActive("ann")).isTrue();
         assertThat(isActive("left")).isFalse();
-        assertThat(tenant.fake.openRequests()).isZero();
+        assertThat(tenant.fake.server().awaitIdle(Duration.ofSeconds(5))).isTrue();
     }
 
     @Test
