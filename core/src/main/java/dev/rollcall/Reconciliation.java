@@ -145,7 +145,10 @@ public final class Reconciliation {
                 now,
                 left,
                 PlanningContext.KnownRefusals.NONE,
-                new PlanningContext.Permissions(emptySnapshotBelieved, schemeChangeApproved, Map.copyOf(raised)),
+                new PlanningContext.Permissions(
+                        emptySnapshotBelieved,
+                        schemeChangeApproved ? PlanningContext.NewIds.ALL : PlanningContext.NewIds.NONE,
+                        Map.copyOf(raised)),
                 new ListWorkspace(),
                 HashKey.FIXED,
                 () -> {});

@@ -2,6 +2,7 @@ package dev.rollcall.internal;
 
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.internal.planning.PlannedRun;
+import dev.rollcall.internal.planning.PlanningContext.NewIds;
 import dev.rollcall.internal.planning.PlanningContext.Permissions;
 import dev.rollcall.plan.Hold;
 import dev.rollcall.policy.Guard;
@@ -18,19 +19,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The permissions of one run: those of its request, and those of earlier requests that no finished run has used up (R33, R38). */
 final class Approvals {
 
+    private static final int EXAMPLES = 5;
+
     private final RunJournal journal;
     private final List<Permission> permissions = new ArrayList<>();
     private final List<HeldRun> approved = new ArrayList<>();
+    private final Map<String, Map<String, String>> approvedIds = new HashMap<>();
 
     private Approvals(RunJournal journal) {
         this.journal = journal;
@@ -97,7 +103,14 @@ final class Approvals {
         if (permission.approvedRun() != null) {
             journal.heldRun(permission.approvedRun())
                     .filter(held -> now.isBefore(held.expiresAt()))
-                    .ifPresent(approved::add);
+                    .ifPresent(this::add);
+        }
+    }
+
+    private void add(HeldRun held) {
+        approved.add(held);
+        if (held.reason() == Hold.Reason.IDENTITY_SCHEME_CHANGED) {
+            approvedIds.put(held.runId(), newIds(held));
         }
     }
 
@@ -106,8 +119,32 @@ final class Approvals {
         permissions.forEach(permission -> raised.putAll(permission.raisedGuards()));
         return new Permissions(
                 permissions.stream().anyMatch(Permission::emptySnapshot) || isApproved(Hold.Reason.EMPTY_SNAPSHOT),
-                isApproved(Hold.Reason.IDENTITY_SCHEME_CHANGED),
+                newIds(),
                 raised);
+    }
+
+    /** Those that the approved plans would have given, and no others: by now the directory may hold other ids (R15, R33). */
+    private NewIds newIds() {
+        List<Map<String, String>> all = List.copyOf(approvedIds.values());
+        return all.isEmpty()
+                ? NewIds.NONE
+                : (account, id) -> all.stream().anyMatch(ids -> id.value().equals(ids.get(account.value())));
+    }
+
+    private Map<String, String> newIds(HeldRun held) {
+        Map<String, String> ids = new HashMap<>();
+        journal.heldItems(held.runId(), item -> {
+            if (isNewId(item)) {
+                ids.put(item.key(), String.valueOf(item.value()).substring(PlannedRun.NEW_ID.length()));
+            }
+        });
+        return ids;
+    }
+
+    private static boolean isNewId(HeldRun.Item item) {
+        return item.guard() == GuardKind.RENAMES
+                && item.value() != null
+                && item.value().startsWith(PlannedRun.NEW_ID);
     }
 
     private boolean isApproved(Hold.Reason reason) {
@@ -134,41 +171,75 @@ final class Approvals {
         return sentences;
     }
 
-    /** Returns the plan as it is under these permissions: held, for what was not approved, or not. */
+    /** Returns the plan as it is under these permissions: held, for the first thing that was not approved, or not. */
     PlannedRun apply(PlannedRun plan) {
-        Hold hold = plan.summary().heldFor();
-        if (hold != null && hold.reason() == Hold.Reason.GUARD) {
-            List<String> guarded = hold.details();
-            hold = objections(plan)
-                    .map(added -> new Hold(
-                            Hold.Reason.GUARD,
-                            Stream.concat(guarded.stream(), added.stream()).toList()))
-                    .orElse(null);
-        }
-        return plan.under(sentences(), hold);
-    }
-
-    /**
-     * Whether a plan that goes beyond its guards wants no more than what was approved.
-     *
-     * @return nothing if so; otherwise what to tell the administrator
-     */
-    private Optional<List<String>> objections(PlannedRun plan) {
-        // To believe an empty snapshot lifts no guard.
-        List<HeldRun> guarded = approved.stream()
-                .filter(held -> held.reason() != Hold.Reason.EMPTY_SNAPSHOT)
-                .toList();
-        if (guarded.isEmpty()) {
-            return Optional.of(List.of());
-        }
-        List<String> objections = List.of();
-        for (HeldRun held : guarded) {
-            objections = objections(plan, held);
-            if (objections.isEmpty()) {
-                return Optional.empty();
+        Hold standing = null;
+        for (Hold hold : plan.holds()) {
+            if (standing == null) {
+                standing = standing(hold, plan).orElse(null);
             }
         }
-        return Optional.of(objections);
+        return plan.under(sentences(), standing);
+    }
+
+    /** Returns the hold with what is to be told of it, unless it was approved. */
+    private Optional<Hold> standing(Hold hold, PlannedRun plan) {
+        List<String> objections = List.of();
+        for (HeldRun held : approved) {
+            if (answers(held.reason(), hold.reason())) {
+                objections = hold.reason() == Hold.Reason.GUARD ? objections(plan, held) : idObjections(plan, held);
+                if (objections.isEmpty()) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(new Hold(
+                hold.reason(),
+                Stream.concat(hold.details().stream(), objections.stream()).toList()));
+    }
+
+    /** Whether what a run was held for before can answer what it is held for now. To believe an empty snapshot lifts no guard. */
+    private static boolean answers(Hold.Reason approvedFor, Hold.Reason reason) {
+        return switch (reason) {
+            case EMPTY_SNAPSHOT -> false;
+            case IDENTITY_SCHEME_CHANGED -> approvedFor == reason;
+            case GUARD -> approvedFor != Hold.Reason.EMPTY_SNAPSHOT;
+        };
+    }
+
+    /** What a plan does with the accounts that it finds under other ids, beyond one held run. */
+    private List<String> idObjections(PlannedRun plan, HeldRun held) {
+        Map<String, String> newIds = approvedIds.getOrDefault(held.runId(), Map.of());
+        Set<String> blocks = new HashSet<>();
+        journal.heldItems(held.runId(), item -> {
+            if (item.guard() == GuardKind.BLOCKS) {
+                blocks.add(item.key());
+            }
+        });
+        List<String> otherIds = new ArrayList<>();
+        List<String> blocked = new ArrayList<>();
+        plan.forEachGuarded(item -> {
+            String approvedId = newIds.get(item.key());
+            if (isNewId(item) && !(PlannedRun.NEW_ID + approvedId).equals(item.value())) {
+                otherIds.add(item.key());
+            } else if (item.guard() == GuardKind.BLOCKS && approvedId != null && !blocks.contains(item.key())) {
+                blocked.add(item.key());
+            }
+        });
+        List<String> details = new ArrayList<>();
+        if (!otherIds.isEmpty()) {
+            details.add(otherIds.size() + " accounts would be given ids that were not among what was approved with run "
+                    + held.runId() + examples(otherIds));
+        }
+        if (!blocked.isEmpty()) {
+            details.add(blocked.size() + " accounts whose new ids were approved with run " + held.runId()
+                    + " would be blocked instead" + examples(blocked));
+        }
+        return details;
+    }
+
+    private static String examples(List<String> keys) {
+        return ", for example " + String.join(", ", keys.subList(0, Math.min(keys.size(), EXAMPLES)));
     }
 
     /** What a plan wants beyond one held run. Rows that nobody can identify look alike; as many as were approved pass. */
@@ -180,7 +251,7 @@ final class Approvals {
         plan.forEachGuarded(item -> {
             if (plan.exceededGuards().contains(item.guard()) && allowed.merge(item, -1L, Long::sum) < 0) {
                 added.merge(item.guard(), 1L, Long::sum);
-                if (examples.size() < 5) {
+                if (examples.size() < EXAMPLES) {
                     examples.add(item.key());
                 }
             }

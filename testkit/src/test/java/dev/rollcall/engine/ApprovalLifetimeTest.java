@@ -16,6 +16,7 @@ import dev.rollcall.run.RunRequest;
 import dev.rollcall.run.SyncReport;
 import dev.rollcall.testkit.ScriptedDirectory;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,6 +64,19 @@ class ApprovalLifetimeTest {
         host.clock.advance(Duration.ofDays(7).minusMillis(1));
 
         assertThat(host.run(approving(held)).outcome()).isEqualTo(Outcome.COMPLETED);
+    }
+
+    @Test
+    @DisplayName("R33, R38: an approval may be valid for ever, and a deadline as far away")
+    void anApprovalMayBeValidForEver() {
+        Duration forEver = ChronoUnit.FOREVER.getDuration();
+        host.policy(Host.GUARDED.toBuilder().approvalValidity(forEver).build());
+        SyncReport held = held();
+        assertThat(held.held().orElseThrow().expiresAt()).isEqualTo("9999-12-31T23:59:59.999Z");
+        host.clock.advance(Duration.ofDays(365_000));
+        host.engine().plan(approving(held).deadline(forEver)).close();
+
+        assertThat(host.run(approving(held).deadline(forEver)).outcome()).isEqualTo(Outcome.COMPLETED);
     }
 
     @Test
@@ -221,47 +235,5 @@ class ApprovalLifetimeTest {
 
         assertThat(host.journal.permissions(Host.STAFF)).isEmpty();
         assertThat(host.run().outcome()).isEqualTo(Outcome.HELD);
-    }
-
-    @Test
-    @DisplayName("R15: approving a new id scheme relinks the accounts")
-    void approvingANewIdSchemeRelinksTheAccounts() {
-        Host small = Crowd.host(4);
-        newIds(small, 4);
-        SyncReport held = small.run();
-        assertThat(held.hold().orElseThrow().reason()).isEqualTo(Hold.Reason.IDENTITY_SCHEME_CHANGED);
-        assertThat(Crowd.active(small)).isEqualTo(4);
-
-        SyncReport report = small.run(approving(held));
-
-        assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED);
-        assertThat(report.figures().of(Count.RELINKED)).isEqualTo(4);
-        assertThat(small.table.all())
-                .allSatisfy(account ->
-                        assertThat(account.externalId().orElseThrow().value()).startsWith("new-"))
-                .allSatisfy(account -> assertThat(account.isActive()).isTrue());
-    }
-
-    @Test
-    @DisplayName("R15, R33: a new id scheme of many accounts goes beyond the guard on relinks too, and can be approved")
-    void aNewIdSchemeOfManyAccountsCanBeApproved() {
-        newIds(host, 60);
-        List<Hold.Reason> reasons = new ArrayList<>();
-        SyncReport report = host.run();
-        while (report.outcome() == Outcome.HELD && reasons.size() < 3) {
-            reasons.add(report.hold().orElseThrow().reason());
-            report = host.run(approving(report));
-        }
-
-        assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED);
-        assertThat(report.figures().of(Count.RELINKED)).isEqualTo(60);
-        assertThat(reasons).first().isEqualTo(Hold.Reason.IDENTITY_SCHEME_CHANGED);
-    }
-
-    private static void newIds(Host host, int size) {
-        for (int i = 1; i <= size; i++) {
-            String id = String.valueOf(i);
-            host.directory.change(id, person -> person.withId("new-" + id));
-        }
     }
 }

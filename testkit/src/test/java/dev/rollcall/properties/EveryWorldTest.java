@@ -42,6 +42,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,18 +57,21 @@ class EveryWorldTest {
     private static final long FIRST_SEED = Long.getLong("rollcall.worlds.seed", 1);
     private static final DirectoryName STAFF = DirectoryName.of(Accounts.DIRECTORY);
 
+    /** The worlds know nothing of one another, so each core walks through a part of them. */
     private static void inEveryWorld(Consumer<World> property) {
-        for (int i = 0; i < WORLDS; i++) {
-            long seed = FIRST_SEED + i;
-            World world = Worlds.random(seed, 2 + i % 12);
-            if (i % 3 == 2) {
-                world = world.nextDay(seed);
-            }
-            try {
-                property.accept(world);
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError(e.getMessage() + System.lineSeparator() + "in the world " + world, e);
-            }
+        IntStream.range(0, WORLDS).parallel().forEach(i -> inWorld(i, property));
+    }
+
+    private static void inWorld(int i, Consumer<World> property) {
+        long seed = FIRST_SEED + i;
+        World world = Worlds.random(seed, 2 + i % 12);
+        if (i % 3 == 2) {
+            world = world.nextDay(seed);
+        }
+        try {
+            property.accept(world);
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(e.getMessage() + System.lineSeparator() + "in the world " + world, e);
         }
     }
 

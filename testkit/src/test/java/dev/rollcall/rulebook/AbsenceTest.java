@@ -2,6 +2,7 @@ package dev.rollcall.rulebook;
 
 import static dev.rollcall.account.BlockReason.LICENCE_LIMIT;
 import static dev.rollcall.account.BlockReason.REMOVED_FROM_SCOPE;
+import static dev.rollcall.policy.ValueSource.matchKey;
 import static dev.rollcall.testkit.Accounts.account;
 import static dev.rollcall.testkit.Accounts.unlinked;
 import static dev.rollcall.testkit.People.person;
@@ -19,9 +20,12 @@ import dev.rollcall.testkit.Accounts.Row;
 import dev.rollcall.testkit.People.Person;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("R22 Removed from scope: blocked")
 class AbsenceTest {
@@ -56,6 +60,17 @@ class AbsenceTest {
                 .saying("correct the username");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"annabel", "ann\u200Babel"})
+    void aNameThatTheHostRejectsIsClaimedAllTheSame(String name) {
+        assertThat(Given.people(person("1", name), BOB)
+                        .accounts(unlinked(name), account("2", "bob"))
+                        .policy(policy -> policy.username(matchKey(), username -> username.maxLength(3)))
+                        .plan())
+                .rejects(name)
+                .hasNo(StepKind.BLOCK);
+    }
+
     @Test
     void theGraceBeginsWithTheFirstRunThatMissedThePerson() {
         var plan = annIsAbsent(account("1", "ann")).at(MISSED).plan();
@@ -82,6 +97,15 @@ class AbsenceTest {
         assertThat(annIsAbsent(ann).at("2026-03-04T06:59:59Z").plan()).isEmpty();
         assertThat(annIsAbsent(ann).at("2026-03-04T07:00:00Z").plan()).blocks("ann", REMOVED_FROM_SCOPE);
         assertThat(annIsAbsent(ann).at("2026-03-04T07:00:01Z").plan()).blocks("ann", REMOVED_FROM_SCOPE);
+    }
+
+    @Test
+    void aGraceForEverNeverEnds() {
+        assertThat(annIsAbsent(account("1", "ann").absentSince(MISSED))
+                        .policy(policy -> policy.grace(ChronoUnit.FOREVER.getDuration()))
+                        .at("2999-03-01T07:00:00Z")
+                        .plan())
+                .isEmpty();
     }
 
     @Test

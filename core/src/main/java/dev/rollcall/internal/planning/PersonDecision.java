@@ -229,7 +229,8 @@ final class PersonDecision {
         if (account == null || hand.accountAsScanned() == null) {
             return false;
         }
-        boolean approved = (context.permissions().schemeChange() || whoIsWho.schemeChanged())
+        boolean approved = (whoIsWho.schemeChanged()
+                        || context.permissions().newIds().allow(account.id(), hand.id()))
                 && (account.isActive()
                         || account.blockReason()
                                 .filter(BlockReason.LICENCE_LIMIT::equals)
@@ -286,7 +287,7 @@ final class PersonDecision {
                                 : claim(Claimant.RETURNING, null),
                         subject,
                         account.version(),
-                        match == Match.BY_ID ? null : hand.id(),
+                        wanted.link(),
                         List.of(),
                         wanted.refused(),
                         updates));

@@ -1,6 +1,7 @@
 package dev.rollcall.internal.planning;
 
 import dev.rollcall.audit.FieldChange;
+import dev.rollcall.identity.AccountId;
 import dev.rollcall.internal.RunStopped;
 import dev.rollcall.internal.spool.Workspace;
 import dev.rollcall.plan.Explanation;
@@ -15,19 +16,25 @@ import dev.rollcall.policy.GuardKind;
 import dev.rollcall.rules.seats.SeatClaim;
 import dev.rollcall.run.HeldRun;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A plan with all that it takes to carry it out. */
 public final class PlannedRun implements SyncPlan {
 
+    /** What the value of a guarded item begins with, where an account is given another external id. */
+    public static final String NEW_ID = "id:";
+
     private final PlanningContext context;
     private final PlanDraft draft;
     private final PlanSummary summary;
     private final Figures withoutSeats;
+    private final List<Hold> holds;
     private final Set<GuardKind> exceeded;
     private final Explainer explainer;
 
@@ -36,12 +43,14 @@ public final class PlannedRun implements SyncPlan {
             PlanDraft draft,
             PlanSummary summary,
             Figures withoutSeats,
+            List<Hold> holds,
             Set<GuardKind> exceeded,
             Explainer explainer) {
         this.context = context;
         this.draft = draft;
         this.summary = summary;
         this.withoutSeats = withoutSeats;
+        this.holds = List.copyOf(holds);
         this.exceeded = Collections.unmodifiableSet(new TreeSet<>(exceeded));
         this.explainer = explainer;
     }
@@ -50,7 +59,7 @@ public final class PlannedRun implements SyncPlan {
     public PlannedRun under(List<String> permitted, @Nullable Hold hold) {
         PlanSummary permittedSummary = new PlanSummary(
                 summary.figures(), summary.seats(), summary.removalsSuspended(), summary.warnings(), permitted, hold);
-        return new PlannedRun(context, draft, permittedSummary, withoutSeats, exceeded, explainer);
+        return new PlannedRun(context, draft, permittedSummary, withoutSeats, holds, exceeded, explainer);
     }
 
     @Override
@@ -61,6 +70,11 @@ public final class PlannedRun implements SyncPlan {
     /** The planned figures without those whose result hangs on a seat. */
     public Figures figuresWithoutSeats() {
         return withoutSeats;
+    }
+
+    /** Every reason not to apply the plan that nothing known when it was made has lifted; the first one comes first. */
+    public List<Hold> holds() {
+        return holds;
     }
 
     /** The guards that the plan exceeds. */
@@ -83,6 +97,16 @@ public final class PlannedRun implements SyncPlan {
         return draft.updates();
     }
 
+    /** The same, without the links of these accounts, which received them with their activation. */
+    public Iterable<PlannedStep> updates(Set<AccountId> linked) {
+        if (linked.isEmpty()) {
+            return updates();
+        }
+        return () -> StreamSupport.stream(updates().spliterator(), false)
+                .flatMap(planned -> planned.afterLinking(linked).stream())
+                .iterator();
+    }
+
     /** What is only reported. */
     public Iterable<PlannedStep> notes() {
         return draft.notes();
@@ -103,13 +127,17 @@ public final class PlannedRun implements SyncPlan {
     public void forEach(Consumer<Step> steps) {
         SeatSteps seatSteps = seatSteps();
         long granted = summary.seats().granted();
+        Set<AccountId> linked = new HashSet<>();
         blocks().forEach(planned -> steps.accept(planned.step()));
         forEachCandidate((candidate, hasSeat) -> {
             if (hasSeat && !candidate.isNew()) {
                 steps.accept(seatSteps.granted(candidate));
+                if (candidate.link() != null) {
+                    linked.add(candidate.subject().accountId());
+                }
             }
         });
-        updates().forEach(planned -> steps.accept(planned.step()));
+        updates(linked).forEach(planned -> steps.accept(planned.step()));
         forEachCandidate((candidate, hasSeat) -> {
             if (hasSeat && candidate.isNew()) {
                 steps.accept(seatSteps.granted(candidate));
@@ -163,7 +191,7 @@ public final class PlannedRun implements SyncPlan {
                 items.accept(new HeldRun.Item(GuardKind.RENAMES, account(step), "name:" + change.after()));
             case FieldChange.EXTERNAL_ID -> {
                 if (change.before() != null) {
-                    items.accept(new HeldRun.Item(GuardKind.RENAMES, account(step), "id:" + change.after()));
+                    items.accept(new HeldRun.Item(GuardKind.RENAMES, account(step), NEW_ID + change.after()));
                 }
             }
             default -> {

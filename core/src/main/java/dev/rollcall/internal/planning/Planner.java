@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One way from two indexed sides to a plan: who is who, what becomes of them, seats, guards. */
@@ -69,9 +68,11 @@ final class Planner {
                 granted);
 
         Map<GuardKind, List<String>> exceeded = guardedNumbers(draft, whoIsWho).exceeded(context::guard);
-        Hold hold = hold(whoIsWho, exceeded).orElse(null);
-        PlanSummary summary = new PlanSummary(planned, forecast, removalsSuspended, warnings, List.of(), hold);
-        return new PlannedRun(context, draft, summary, withoutSeats, exceeded.keySet(), new Explainer(sides, absences));
+        List<Hold> holds = holds(whoIsWho, exceeded);
+        PlanSummary summary = new PlanSummary(
+                planned, forecast, removalsSuspended, warnings, List.of(), holds.isEmpty() ? null : holds.get(0));
+        return new PlannedRun(
+                context, draft, summary, withoutSeats, holds, exceeded.keySet(), new Explainer(sides, absences));
     }
 
     private Seats seats(List<String> warnings) {
@@ -127,18 +128,23 @@ final class Planner {
         return tolerated ? snapshot.people() - snapshot.unidentified() : snapshot.people();
     }
 
-    private Optional<Hold> hold(WhoIsWho whoIsWho, Map<GuardKind, List<String>> exceeded) {
-        return EmptySnapshot.hold(
+    /** Every reason not to apply the plan, in the order in which they are looked for. */
+    private List<Hold> holds(WhoIsWho whoIsWho, Map<GuardKind, List<String>> exceeded) {
+        List<Hold> holds = new ArrayList<>();
+        EmptySnapshot.hold(
                         peopleToBelieve(),
                         accounts.activeUnprotected(),
                         context.permissions().emptySnapshot())
-                .or(() -> context.permissions().schemeChange()
-                        ? Optional.empty()
-                        : IdentityScheme.hold(whoIsWho.found(), whoIsWho.foundUnderAnotherId()))
-                .or(() -> exceeded.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new Hold(
-                                Hold.Reason.GUARD,
-                                exceeded.values().stream().flatMap(List::stream).toList())));
+                .ifPresent(holds::add);
+        if (context.permissions().newIds() != PlanningContext.NewIds.ALL) {
+            IdentityScheme.hold(whoIsWho.found(), whoIsWho.foundUnderAnotherId())
+                    .ifPresent(holds::add);
+        }
+        if (!exceeded.isEmpty()) {
+            holds.add(new Hold(
+                    Hold.Reason.GUARD,
+                    exceeded.values().stream().flatMap(List::stream).toList()));
+        }
+        return holds;
     }
 }

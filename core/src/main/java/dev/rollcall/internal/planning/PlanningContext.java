@@ -1,6 +1,7 @@
 package dev.rollcall.internal.planning;
 
 import dev.rollcall.account.AccountReader;
+import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.internal.spool.Workspace;
@@ -42,10 +43,23 @@ public record PlanningContext(
         Runnable checkpoint) {
 
     /** What was allowed for one run (R2, R15, R33). */
-    public record Permissions(boolean emptySnapshot, boolean schemeChange, Map<GuardKind, Guard> raisedGuards) {
+    public record Permissions(boolean emptySnapshot, NewIds newIds, Map<GuardKind, Guard> raisedGuards) {
 
         /** Nothing out of the ordinary. */
-        public static final Permissions NONE = new Permissions(false, false, Map.of());
+        public static final Permissions NONE = new Permissions(false, NewIds.NONE, Map.of());
+    }
+
+    /** Which accounts may be given which new external id, because a change of the id scheme was approved (R15). */
+    public interface NewIds {
+
+        /** None. */
+        NewIds NONE = (account, id) -> false;
+
+        /** Whatever the snapshot says. */
+        NewIds ALL = (account, id) -> true;
+
+        /** Whether this account may be given this id. */
+        boolean allow(AccountId account, ExternalId id);
     }
 
     /** Who was refused what in the last run that finished (R33, R41). */

@@ -42,6 +42,7 @@ final class Snapshot {
     private final LongColumn idHashes = new LongColumn();
     private final LongColumn keyHashes = new LongColumn();
     private final LongColumn nameHashes = new LongColumn();
+    private final LongColumn rejectedNames = new LongColumn();
     private final LongColumn positions = new LongColumn();
     private final IntColumn heads = new IntColumn();
     private final IntColumn flags = new IntColumn();
@@ -125,8 +126,7 @@ final class Snapshot {
             activityUnknown++;
         }
         MappedPerson mapped = MappedPerson.of(person, policy);
-        nameHashes.set(
-                head, mapped.username() == null ? 0 : nameHash(mapped.username().folded()));
+        noteName(head, mapped);
         if (mapped.usernameObjection() != null) {
             flags.setBits(head, NAME_REJECTED);
         }
@@ -139,10 +139,7 @@ final class Snapshot {
             // Every name that one of them claims is claimed.
             flags.setBits(head, DIFFER);
             for (int row = other(head); row != Lookup.NONE; row = lookup(byId).before(row)) {
-                MappedPerson each = MappedPerson.of(entry(row).person(), policy);
-                nameHashes.set(
-                        row,
-                        each.username() == null ? 0 : nameHash(each.username().folded()));
+                noteName(row, MappedPerson.of(entry(row).person(), policy));
             }
         }
         ExternalId id = person.externalId().get();
@@ -159,6 +156,17 @@ final class Snapshot {
         int slot = accounts.withId(idHashes.get(head));
         if (slot != AccountIndex.NONE && accounts.matches(slot, id.value(), mapped)) {
             flags.setBits(head, SAME);
+        }
+    }
+
+    private void noteName(int row, MappedPerson mapped) {
+        if (mapped.username() != null) {
+            nameHashes.set(row, nameHash(mapped.username().folded()));
+        } else if (mapped.claimedName() != null) {
+            while (rejectedNames.size() <= row) {
+                rejectedNames.add(0);
+            }
+            rejectedNames.set(row, nameHash(mapped.claimedName().folded()));
         }
     }
 
@@ -300,6 +308,12 @@ final class Snapshot {
 
     long nameHash(int row) {
         return nameHashes.get(row);
+    }
+
+    /** The name that a row claims, even where the host would give it to nobody (R20). */
+    long claimedName(int row) {
+        long name = nameHashes.get(row);
+        return name != 0 || row >= rejectedNames.size() ? name : rejectedNames.get(row);
     }
 
     boolean hasId(long idHash) {

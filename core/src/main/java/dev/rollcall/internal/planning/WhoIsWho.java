@@ -56,6 +56,9 @@ final class WhoIsWho {
 
     void decide() {
         for (int row = 0; row < snapshot.rows(); row++) {
+            if (row % 1024 == 0) {
+                context.checkpoint().run();
+            }
             correlate(row);
         }
         countFound();
@@ -115,7 +118,7 @@ final class WhoIsWho {
 
     /** An account without external id that somebody read asks for by name is not absent, even if they are rejected (R12). */
     private void claimName(int row) {
-        for (int slot = accounts.withName(snapshot.nameHash(row));
+        for (int slot = accounts.withName(snapshot.claimedName(row));
                 slot != AccountIndex.NONE;
                 slot = accounts.otherWithName(slot)) {
             if (!accounts.isLinked(slot)) {

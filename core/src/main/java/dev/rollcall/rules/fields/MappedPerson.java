@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What the mapping makes of a person.
  *
  * @param username the name the person should have; null where there is none or it was rejected
+ * @param claimedName the name as the directory has it, rejected or not; null where there is none
  * @param usernameObjection why the host rejects the username (R20); null where it does not
  * @param usernameMalformation why the username can be nobody's (R13); null where it can
  * @param values the values of the mapped fields; a field without value is left out
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MappedPerson(
         @Nullable Username username,
+        @Nullable Username claimedName,
         @Nullable String usernameObjection,
         @Nullable String usernameMalformation,
         Map<String, String> values,
@@ -27,7 +29,8 @@ public record MappedPerson(
     /** Applies the mapping of a policy. */
     public static MappedPerson of(DirectoryUser person, Policy policy) {
         Mapped name = Mapped.of(policy.username(), person);
-        Username username = name.value == null ? null : Username.of(name.value);
+        Username claimed = name.raw == null ? null : Username.of(name.raw);
+        Username username = name.objection == null ? claimed : null;
         String malformation = username == null ? null : username.malformation().orElse(null);
         if (username != null && (username.isBlank() || malformation != null)) {
             username = null;
@@ -38,14 +41,14 @@ public record MappedPerson(
             Mapped mapped = Mapped.of(mapping, person);
             if (mapped.objection != null) {
                 objections.put(mapping.field(), mapped.objection);
-            } else if (mapped.value != null) {
-                values.put(mapping.field(), mapped.value);
+            } else if (mapped.raw != null) {
+                values.put(mapping.field(), mapped.raw);
             }
         }
-        return new MappedPerson(username, name.objection, malformation, values, objections);
+        return new MappedPerson(username, claimed, name.objection, malformation, values, objections);
     }
 
-    private record Mapped(@Nullable String value, @Nullable String objection) {
+    private record Mapped(@Nullable String raw, @Nullable String objection) {
 
         static Mapped of(FieldMapping mapping, DirectoryUser person) {
             String value;
@@ -61,8 +64,7 @@ public record MappedPerson(
             if (value == null) {
                 return new Mapped(null, null);
             }
-            String objection = mapping.objectionTo(value).orElse(null);
-            return new Mapped(objection == null ? value : null, objection);
+            return new Mapped(value, mapping.objectionTo(value).orElse(null));
         }
     }
 }
