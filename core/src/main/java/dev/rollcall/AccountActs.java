@@ -31,23 +31,27 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an administrator may have to do by hand (R46): each act explicit, audited in their name, and refused where it would break a
- * rule. Acts need no lock and can be done while a run is under way; where both want the same account, one of them finds it changed
- * and leaves it.
+ * What an administrator may have to do by hand (R46): each act explicit, audited in their name, and refused where it
+ * would break a rule. Acts need no lock and can be done while a run is under way; where both want the same account, one
+ * of them finds it changed and leaves it.
  *
- * <p>A refusal is a result, not an exception, and is audited too. What the repository or the audit sink throws is passed on.
+ * <p>A refusal is a result, not an exception, and is audited too. What the repository or the audit sink throws is
+ * passed on.
  */
 public final class AccountActs {
 
     private final EngineParts parts;
     private final String actor;
+    private final LongSupplier cancellations;
 
-    AccountActs(EngineParts parts, String actor) {
+    AccountActs(EngineParts parts, String actor, LongSupplier cancellations) {
         this.parts = parts;
         this.actor = actor;
+        this.cancellations = cancellations;
     }
 
     /**
@@ -79,7 +83,10 @@ public final class AccountActs {
         }
     }
 
-    /** Blocks an account, of whatever owner, until an administrator activates it (R26). Refused for one that the policy of this directory protects (R27). */
+    /**
+     * Blocks an account, of whatever owner, until an administrator activates it (R26). Refused for one that the policy
+     * of this directory protects (R27).
+     */
     public Result block(AccountId account) {
         Account found = names().find(account);
         if (found == null) {
@@ -100,8 +107,8 @@ public final class AccountActs {
     }
 
     /**
-     * Activates a blocked account, of whatever owner, if there is a seat (R32). If its person is absent or inactive the next run
-     * blocks it again, unless it is made local.
+     * Activates a blocked account, of whatever owner, if there is a seat (R32). If its person is absent or inactive the
+     * next run blocks it again, unless it is made local.
      */
     public Result activate(AccountId account) {
         Account found = names().find(account);
@@ -138,7 +145,10 @@ public final class AccountActs {
         return found == null ? noSuch(account) : reassign(found, null, parts.directory(), false, names());
     }
 
-    /** Makes an account local: no sync touches it any more. It keeps its external id, so that no second one is created (R9). */
+    /**
+     * Makes an account local: no sync touches it any more. It keeps its external id, so that no second one is created
+     * (R9).
+     */
     public Result makeLocal(AccountId account) {
         Account found = names().find(account);
         return found == null ? noSuch(account) : reassign(found, null, null, false, names());
@@ -180,10 +190,11 @@ public final class AccountActs {
     }
 
     /**
-     * Gives an account of this directory the external id of the same person, deleted and created again (R11). Reads the directory
-     * to see that the old id, if there was one, is gone and the new one is there.
+     * Gives an account of this directory the external id of the same person, deleted and created again (R11). Reads the
+     * directory to see that the old id, if there was one, is gone and the new one is there.
      *
-     * @throws RunFailedException if the directory cannot be read completely
+     * @throws RunFailedException if the directory cannot be read completely, or {@link SyncEngine#cancel} ended the
+     *     read
      */
     public Result relink(AccountId account, ExternalId newId) {
         Account found = names().find(account);
@@ -216,7 +227,9 @@ public final class AccountActs {
     }
 
     private Optional<String> objectionTo(@Nullable ExternalId oldId, ExternalId newId) {
-        DryRun.Presence presence = new DryRun(parts, RunRequest.by(actor), () -> false).look(oldId, newId);
+        long before = cancellations.getAsLong();
+        DryRun.Presence presence =
+                new DryRun(parts, RunRequest.by(actor), () -> cancellations.getAsLong() != before).look(oldId, newId);
         if (oldId != null && presence.present()) {
             return Optional.of("the old external id " + oldId + " is still in scope");
         }
@@ -357,9 +370,12 @@ public final class AccountActs {
                 .get(0);
         return switch (result.status()) {
             case APPLIED -> {
-                // Whoever ends sessions hears of what is committed, even if the sink then fails.
-                parts.listener().changed(event);
-                parts.audit().record(List.of(event));
+                try {
+                    // Whoever ends sessions hears of what is committed, even if the sink then fails.
+                    parts.listener().changed(event);
+                } finally {
+                    parts.audit().record(List.of(event));
+                }
                 yield new Result(true, text);
             }
             case REFUSED -> refuse(account, Rule.R39, "the repository refused the change: " + result.reason());

@@ -26,8 +26,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The rules applied to a handful of people and accounts: the same rules as in a run, without an engine, a directory or a
- * repository. For unit tests of a policy. Not safe for use by several threads.
+ * The rules applied to a handful of people and accounts: the same rules as in a run, without an engine, a directory or
+ * a repository. For unit tests of a policy. Not safe for use by several threads.
  *
  * <pre>{@code
  * SyncPlan plan = Reconciliation.of("staff", policy)

@@ -42,8 +42,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Keeps the accounts of one directory in step with it. Build one engine per directory and keep it; it holds no connection, no
- * thread and no people between runs, and is safe for use by many threads.
+ * Keeps the accounts of one directory in step with it. Build one engine per directory and keep it; it holds no
+ * connection, no thread and no people between runs, and is safe for use by many threads.
  *
  * <pre>{@code
  * SyncEngine engine = SyncEngine.builder("staff", provider, repository)
@@ -70,7 +70,8 @@ public final class SyncEngine {
     /**
      * Starts an engine.
      *
-     * @param directory the name that owns the accounts: unique in the host, and never changed (see {@link DirectoryName})
+     * @param directory the name that owns the accounts: unique in the host, and never changed (see
+     *     {@link DirectoryName})
      * @param provider reads the directory
      * @param repository the host's user table
      */
@@ -89,14 +90,15 @@ public final class SyncEngine {
     }
 
     /**
-     * Reads the directory, decides, and writes what is to be changed. However that ends, there is a report; nothing of what may
-     * go wrong in a directory, a repository, a lock, a journal or an audit log is thrown. What the suppliers of the policy and
-     * of run ids throw is passed on, before anything is begun; an {@link Error} of the JVM is passed on after its end was recorded. While another run is under way nothing of the request is
-     * kept, permissions included.
+     * Reads the directory, decides, and writes what is to be changed. However that ends, there is a report; nothing of
+     * what may go wrong in a directory, a repository, a lock, a journal or an audit log is thrown. What the suppliers
+     * of the policy and of run ids throw is passed on, before anything is begun; an {@link Error} of the JVM is passed
+     * on after its end was recorded. While another run is under way nothing of the request is kept, permissions
+     * included.
      *
-     * <p>The repository, the audit sink, the journal, the listener, the licence source and the functions of the policy are
-     * called on the calling thread; the provider is called on a thread of its own. A run inside a transaction of the host works
-     * as long as the repository opens its own (see {@link UserRepository#apply}).
+     * <p>The repository, the audit sink, the journal, the listener, the licence source and the functions of the policy
+     * are called on the calling thread; the provider is called on a thread of its own. A run inside a transaction of
+     * the host works as long as the repository opens its own (see {@link UserRepository#apply}).
      */
     public SyncReport run(RunRequest request) {
         long generation = cancelledGeneration.get();
@@ -104,8 +106,8 @@ public final class SyncEngine {
     }
 
     /**
-     * Makes the plan of a run and writes nothing: not to the repository, the audit log or the journal (R34). Needs no lock, so
-     * it can be made while a run is under way. The plan is to be closed.
+     * Makes the plan of a run and writes nothing: not to the repository, the audit log or the journal (R34). Needs no
+     * lock, so it can be made while a run is under way. The plan is to be closed.
      *
      * @throws RunFailedException if the directory or the repository cannot be read
      */
@@ -114,8 +116,8 @@ public final class SyncEngine {
     }
 
     /**
-     * Makes the plan of a run with these permissions and this deadline. Permissions of earlier requests that no run has used up
-     * yet count too, as they would in a run; the summary names them. None is kept or used up by a plan.
+     * Makes the plan of a run with these permissions and this deadline. Permissions of earlier requests that no run has
+     * used up yet count too, as they would in a run; the summary names them. None is kept or used up by a plan.
      *
      * @throws RunFailedException if the directory or the repository cannot be read
      */
@@ -163,8 +165,9 @@ public final class SyncEngine {
     }
 
     /**
-     * Tells every run and dry run of this engine that is under way to stop; they end {@code CANCELLED} after the batch that is
-     * being written. Runs that begin later are not concerned. An interrupt of the run's thread does the same.
+     * Tells every run and dry run of this engine that is under way to stop; they end {@code CANCELLED} after the batch
+     * that is being written. So does the read of a relink ({@link AccountActs#relink}). Runs that begin later are not
+     * concerned. An interrupt of the run's thread does the same.
      */
     public void cancel() {
         cancelledGeneration.incrementAndGet();
@@ -181,8 +184,8 @@ public final class SyncEngine {
     }
 
     /**
-     * The names of the fields that the directory controls, {@code username} among them: those that a form should lock, for an
-     * account that {@link dev.rollcall.account.Account#isOwnedBy} this directory (R18).
+     * The names of the fields that the directory controls, {@code username} among them: those that a form should lock,
+     * for an account that {@link dev.rollcall.account.Account#isOwnedBy} this directory (R18).
      */
     public Set<String> controlledFields() {
         return parts.policy().get().controlledFields();
@@ -190,7 +193,7 @@ public final class SyncEngine {
 
     /** What an administrator may do by hand, in the name of {@code actor} (R46). */
     public AccountActs acts(String actor) {
-        return new AccountActs(parts, Objects.requireNonNull(actor, "actor"));
+        return new AccountActs(parts, Objects.requireNonNull(actor, "actor"), cancelledGeneration::get);
     }
 
     /** Builds an engine; every default is said at its method. Not safe for use by several threads. */
@@ -248,8 +251,8 @@ public final class SyncEngine {
         }
 
         /**
-         * Sets the lock; {@link LocalRunLock#jvmWide()} unless said, which knows nothing of other processes and tells directories
-         * apart by name alone: hosts with several tenants in one JVM give each a lock of its own.
+         * Sets the lock; {@link LocalRunLock#jvmWide()} unless said, which knows nothing of other processes and tells
+         * directories apart by name alone: hosts with several tenants in one JVM give each a lock of its own.
          */
         public Builder lock(RunLock value) {
             this.lock = Objects.requireNonNull(value, "lock");
@@ -275,8 +278,8 @@ public final class SyncEngine {
         }
 
         /**
-         * Sets how long the lock of a run that died keeps the next one out; 2 minutes unless said. Runs renew it three times as
-         * often, so it must be longer than one batch of changes takes.
+         * Sets how long the lock of a run that died keeps the next one out; 2 minutes unless said. Runs renew it three
+         * times as often, so it must be longer than one batch of changes takes.
          *
          * @throws IllegalArgumentException if the duration is shorter than a second
          */
@@ -307,8 +310,8 @@ public final class SyncEngine {
         }
 
         /**
-         * Sets where the ids of runs come from; random UUIDs unless said. None may ever come twice, not after a restart either: a
-         * durable audit log knows events by them.
+         * Sets where the ids of runs come from; random UUIDs unless said. None may ever come twice, not after a restart
+         * either: a durable audit log knows events by them.
          */
         public Builder runIds(Supplier<String> value) {
             this.runIds = Objects.requireNonNull(value, "runIds");

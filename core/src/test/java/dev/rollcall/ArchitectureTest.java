@@ -21,7 +21,10 @@ class ArchitectureTest {
 
     private static final String[] OUTSIDE = {"java..", "org.jspecify..", "org.slf4j.."};
 
-    /** A room of this package alone may depend on these rooms of ours, on the JDK, on annotations and on the logging facade. */
+    /**
+     * A room of this package alone may depend on these rooms of ours, on the JDK, on annotations and on the logging
+     * facade.
+     */
     private static ClassesShouldConjunction room(String name, String... below) {
         String self = "dev.rollcall." + name;
         String[] allowed = Stream.of(

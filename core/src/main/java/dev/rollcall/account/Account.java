@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An account of the host as the engine sees it. Immutable. A repository need keep no moment more exactly than to the
- * millisecond. {@link #toString()} names the id only, so that a person's data
- * does not end up in a log by accident.
+ * millisecond. {@link #toString()} names the id only, so that a person's data does not end up in a log by accident.
  */
 public final class Account {
 
@@ -82,8 +81,8 @@ public final class Account {
     }
 
     /**
-     * The directory that {@link #externalId()} belongs to: the owner, or for an account that was made local the directory
-     * that owned it (R9). Absent exactly when there is no external id, or nobody knows where it came from.
+     * The directory that {@link #externalId()} belongs to: the owner, or for an account that was made local the
+     * directory that owned it (R9). Absent exactly when there is no external id, or nobody knows where it came from.
      */
     public Optional<DirectoryName> externalIdOf() {
         return Optional.ofNullable(externalIdOf);
@@ -100,8 +99,8 @@ public final class Account {
     }
 
     /**
-     * Why the account is blocked; absent for an active one, and for a block whose reason the repository cannot name, which
-     * the engine treats like {@link BlockReason#MANUAL} (R26).
+     * Why the account is blocked; absent for an active one, and for a block whose reason the repository cannot name,
+     * which the engine treats like {@link BlockReason#MANUAL} (R26).
      */
     public Optional<BlockReason> blockReason() {
         return Optional.ofNullable(blockReason);
@@ -128,8 +127,9 @@ public final class Account {
     }
 
     /**
-     * Text that changes whenever anything of this account changes that the engine reads or writes: of the whole row, the same
-     * whichever fields were asked for and for every repository over the table. Opaque to the engine, handed back with each change so that somebody else's change in between is noticed (R40).
+     * Text that changes whenever anything of this account changes that the engine reads or writes: of the whole row,
+     * the same whichever fields were asked for and for every repository over the table. Opaque to the engine, handed
+     * back with each change so that somebody else's change in between is noticed (R40).
      */
     public String version() {
         return version;

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a repository is asked to change. A closed list, without anything that deletes (R23) and without credentials (R28).
- * Each kind says everything it wants to be set; whatever it does not name stays as it is.
+ * What a repository is asked to change. A closed list, without anything that deletes (R23) and without credentials
+ * (R28). Each kind says everything it wants to be set; whatever it does not name stays as it is.
  */
 public sealed interface Change {
 
@@ -52,8 +52,8 @@ public sealed interface Change {
     }
 
     /**
-     * For a change that takes a seat: make it only while fewer accounts of the whole host are active than that. Empty for a change
-     * that takes none, and where there is no limit.
+     * For a change that takes a seat: make it only while fewer accounts of the whole host are active than that. Empty
+     * for a change that takes none, and where there is no limit.
      */
     default OptionalLong seatLimit() {
         return OptionalLong.empty();
@@ -66,10 +66,10 @@ public sealed interface Change {
      * @param externalId the person's id there
      * @param username the login name, free as far as the engine knows; never blank
      * @param fields the mapped fields that have a value
-     * @param waitingSince null to create it active; otherwise it is created blocked, {@link BlockReason#LICENCE_LIMIT}, since
-     *     this moment
-     * @param seatLimit for an active one: create it only while fewer accounts of the whole host are active, counted in the
-     *     same transaction; empty for no limit
+     * @param waitingSince null to create it active; otherwise it is created blocked, {@link BlockReason#LICENCE_LIMIT},
+     *     since this moment
+     * @param seatLimit for an active one: create it only while fewer accounts of the whole host are active, counted in
+     *     the same transaction; empty for no limit
      */
     record Create(
             DirectoryName owner,
@@ -130,8 +130,8 @@ public sealed interface Change {
      * @param version as read; another one now is a conflict
      * @param externalId the id it receives in the same step, in the directory that owns it, so never for a local
      *     account; null to keep the one it has
-     * @param seatLimit activate it only while fewer accounts of the whole host are active, counted in the same transaction;
-     *     empty for no limit
+     * @param seatLimit activate it only while fewer accounts of the whole host are active, counted in the same
+     *     transaction; empty for no limit
      */
     record Activate(
             AccountId account, String version, @Nullable ExternalId externalId, OptionalLong seatLimit)
@@ -202,9 +202,9 @@ public sealed interface Change {
     record Absence(@Nullable Instant since) {}
 
     /**
-     * Rename accounts that take one another's names, in one step: all of them or none. Each update has a new username that
-     * another one gives up. A table with a unique index needs a name out of the way for one of them in between: choose one that
-     * fits the column and that the host's triggers and listeners do not tell anybody about.
+     * Rename accounts that take one another's names, in one step: all of them or none. Each update has a new username
+     * that another one gives up. A table with a unique index needs a name out of the way for one of them in between:
+     * choose one that fits the column and that the host's triggers and listeners do not tell anybody about.
      *
      * <p>Who is renamed is known by the external id, so none of the updates gives one: a link or a relink goes by the
      * name, and is an {@link Update} or an {@link Activate} of its own. Fields and an absence may be among them.
@@ -235,8 +235,8 @@ public sealed interface Change {
      *
      * @param account whose
      * @param version as read; another one now is a conflict
-     * @param owner the new owner: the external id is then removed (R9). Null makes the account local: the external id stays,
-     *     together with the name of the directory it belongs to. Either way a noted absence is forgotten
+     * @param owner the new owner: the external id is then removed (R9). Null makes the account local: the external id
+     *     stays, together with the name of the directory it belongs to. Either way a noted absence is forgotten
      * @param username the name it receives; null to keep the one it has
      */
     record Reassign(

@@ -10,9 +10,10 @@ import java.util.Objects;
  * What became of one change.
  *
  * @param status how it ended
- * @param versions for {@link Status#APPLIED}: every account that was written, with its version afterwards; otherwise empty
- * @param reason for {@link Status#REFUSED}: why, in words for an administrator (the constraint's name), without personal
- *     data; otherwise empty
+ * @param versions for {@link Status#APPLIED}: every account that was written, with its version afterwards; otherwise
+ *     empty
+ * @param reason for {@link Status#REFUSED}: why, in words for an administrator (the constraint's name), without
+ *     personal data; otherwise empty
  */
 public record ChangeResult(Status status, Map<AccountId, String> versions, String reason) {
 

@@ -23,8 +23,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user table in memory: for trying Rollcall out and for tests. Keeps the whole contract of {@link UserRepository}; audit events
- * are left to the sinks, and it knows a field of every name. Safe for many threads.
+ * A user table in memory: for trying Rollcall out and for tests. Keeps the whole contract of {@link UserRepository};
+ * audit events are left to the sinks, and it knows a field of every name. Safe for many threads.
  */
 public final class InMemoryUserRepository implements UserRepository {
 

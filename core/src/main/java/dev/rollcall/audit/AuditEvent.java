@@ -9,7 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the audit log (R41). Values of sensitive fields are masked when the event is made, so no sink ever sees them.
+ * One line of the audit log (R41). Values of sensitive fields are masked when the event is made, so no sink ever sees
+ * them.
  *
  * @param id unique; an event that is delivered twice has the same id both times
  * @param time when it happened, by the engine's clock
@@ -76,11 +77,5 @@ public record AuditEvent(
                 rule,
                 details,
                 changes);
-    }
-
-    /** Returns the same event as a failure of the given kind, with other words. */
-    public AuditEvent failed(AuditAction failedAction, Rule failedRule, String why) {
-        return new AuditEvent(
-                id, time, directory, runId, actor, failedAction, Outcome.FAILURE, subject, failedRule, why, changes);
     }
 }

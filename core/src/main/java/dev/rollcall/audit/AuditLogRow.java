@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * An event as a row of the exported audit log (R42): the nine columns of {@link #HEADER}, each cell harmless in a
- * spreadsheet. Writing the file is left to a module that has a CSV library; an export for machines takes the {@link
- * AuditEvent} itself, which is unaltered.
+ * spreadsheet. Writing the file is left to a module that has a CSV library; an export for machines takes the
+ * {@link AuditEvent} itself, which is unaltered.
  */
 public final class AuditLogRow {
 

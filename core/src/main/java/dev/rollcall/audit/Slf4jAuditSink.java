@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one log line per event: successes at info, failures at warn, unchanged people at debug. Line breaks and control
- * characters that a directory's values hold cannot forge a line.
+ * Writes one log line per event: successes at info, failures at warn, unchanged people at debug. Line breaks and
+ * control characters that a directory's values hold cannot forge a line.
  */
 public final class Slf4jAuditSink implements AuditSink {
 

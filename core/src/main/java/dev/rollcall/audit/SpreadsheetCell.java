@@ -1,14 +1,17 @@
 package dev.rollcall.audit;
 
 /**
- * Text made safe for a cell of a file that a spreadsheet opens: nothing in it runs as a formula, and nothing in it begins a
- * new record (R42).
+ * Text made safe for a cell of a file that a spreadsheet opens: nothing in it runs as a formula, and nothing in it
+ * begins a new record (R42).
  */
 public final class SpreadsheetCell {
 
     private SpreadsheetCell() {}
 
-    /** Returns the text as a cell may hold it: with a quote before what begins like a formula, and without control characters. */
+    /**
+     * Returns the text as a cell may hold it: with a quote before what begins like a formula, and without control
+     * characters.
+     */
     public static String of(String text) {
         StringBuilder cell = new StringBuilder(text.length() + 1);
         text.codePoints().forEach(codePoint -> {

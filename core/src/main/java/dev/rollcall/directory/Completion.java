@@ -1,8 +1,8 @@
 package dev.rollcall.directory;
 
 /**
- * The proof that a read was complete (R1). Only the sink of that read can make one, so that a read which merely ended does
- * not look like a read that finished.
+ * The proof that a read was complete (R1). Only the sink of that read can make one, so that a read which merely ended
+ * does not look like a read that finished.
  */
 public interface Completion {
 

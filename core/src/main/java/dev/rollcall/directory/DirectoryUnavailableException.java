@@ -11,7 +11,10 @@ public final class DirectoryUnavailableException extends DirectoryException {
         this(message, null);
     }
 
-    /** Creates the exception with the exception that led to it; for the rules of the message see {@link DirectoryException}. */
+    /**
+     * Creates the exception with the exception that led to it; for the rules of the message see
+     * {@link DirectoryException}.
+     */
     public DirectoryUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

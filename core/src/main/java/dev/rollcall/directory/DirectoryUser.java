@@ -79,7 +79,9 @@ public final class DirectoryUser {
         return attributes;
     }
 
-    /** The chosen groups that the person was found in, each named exactly as the provider was configured to choose it. */
+    /**
+     * The chosen groups that the person was found in, each named exactly as the provider was configured to choose it.
+     */
     public SortedSet<String> groups() {
         return groups;
     }
@@ -158,7 +160,8 @@ public final class DirectoryUser {
         }
 
         /**
-         * Sets the activity; {@link Activity#UNKNOWN} unless said, so that a provider which forgets it lets nobody in (R6).
+         * Sets the activity; {@link Activity#UNKNOWN} unless said, so that a provider which forgets it lets nobody in
+         * (R6).
          */
         public Builder activity(Activity value) {
             this.activity = Objects.requireNonNull(value, "activity");

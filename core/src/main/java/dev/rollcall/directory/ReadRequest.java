@@ -41,8 +41,8 @@ public final class ReadRequest {
     }
 
     /**
-     * The attributes that the mapping uses, spelt as the host spelt them; the set itself looks up without regard to case. A provider requests
-     * these and its own, no others.
+     * The attributes that the mapping uses, spelt as the host spelt them; the set itself looks up without regard to
+     * case. A provider requests these and its own, no others.
      */
     public SortedSet<String> attributes() {
         return attributes;

@@ -49,9 +49,9 @@ public final class NameFolding {
     }
 
     /**
-     * Says what makes {@code name} unfit to identify anybody, in words that fit behind "the username ", or nothing where
-     * it is well formed: a control character, a bidirectional control, an invisible character, a replacement character
-     * or half a surrogate pair inside. The words name the code point, never the name.
+     * Says what makes {@code name} unfit to identify anybody, in words that fit behind "the username ", or nothing
+     * where it is well formed: a control character, a bidirectional control, an invisible character, a replacement
+     * character or half a surrogate pair inside. The words name the code point, never the name.
      */
     public static Optional<String> malformation(String name) {
         String text = strip(name);

@@ -28,7 +28,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The permissions of one run: those of its request, and those of earlier requests that no finished run has used up (R33, R38). */
+/**
+ * The permissions of one run: those of its request, and those of earlier requests that no finished run has used up
+ * (R33, R38).
+ */
 final class Approvals {
 
     private static final int EXAMPLES = 5;
@@ -123,7 +126,10 @@ final class Approvals {
                 raised);
     }
 
-    /** Those that the approved plans would have given, and no others: by now the directory may hold other ids (R15, R33). */
+    /**
+     * Those that the approved plans would have given, and no others: by now the directory may hold other ids (R15,
+     * R33).
+     */
     private NewIds newIds() {
         List<Map<String, String>> all = List.copyOf(approvedIds.values());
         return all.isEmpty()
@@ -198,7 +204,10 @@ final class Approvals {
                 Stream.concat(hold.details().stream(), objections.stream()).toList()));
     }
 
-    /** Whether what a run was held for before can answer what it is held for now. To believe an empty snapshot lifts no guard. */
+    /**
+     * Whether what a run was held for before can answer what it is held for now. To believe an empty snapshot lifts no
+     * guard.
+     */
     private static boolean answers(Hold.Reason approvedFor, Hold.Reason reason) {
         return switch (reason) {
             case EMPTY_SNAPSHOT -> false;
@@ -242,7 +251,9 @@ final class Approvals {
         return ", for example " + String.join(", ", keys.subList(0, Math.min(keys.size(), EXAMPLES)));
     }
 
-    /** What a plan wants beyond one held run. Rows that nobody can identify look alike; as many as were approved pass. */
+    /**
+     * What a plan wants beyond one held run. Rows that nobody can identify look alike; as many as were approved pass.
+     */
     private List<String> objections(PlannedRun plan, HeldRun held) {
         Map<HeldRun.Item, Long> allowed = new HashMap<>();
         journal.heldItems(held.runId(), item -> allowed.merge(item, 1L, Long::sum));

@@ -114,14 +114,16 @@ final class AuditRecorder {
     /**
      * Records events.
      *
+     * @return whether they are recorded; false where the sink failed and the policy is to go on then
      * @throws RunStopped if the sink fails and the policy is to stop then
      */
-    void record(List<AuditEvent> events) {
+    boolean record(List<AuditEvent> events) {
         if (events.isEmpty()) {
-            return;
+            return true;
         }
         try {
             sink.record(List.copyOf(events));
+            return true;
         } catch (RuntimeException e) {
             unrecorded += events.size();
             LOG.warn(
@@ -136,6 +138,7 @@ final class AuditRecorder {
                                 + " events are not recorded, and the run goes no further (R43)",
                         e);
             }
+            return false;
         }
     }
 

@@ -16,6 +16,7 @@ import dev.rollcall.plan.StepKind;
 import dev.rollcall.rules.Rule;
 import dev.rollcall.run.FailureCause;
 import dev.rollcall.run.Phase;
+import dev.rollcall.run.StandingRefusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +25,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Hands changes to the repository in batches, and the events of what was committed to the audit sink and the listener. Knows the
- * versions that earlier changes of the run gave to accounts.
+ * Hands changes to the repository in batches, and the events of what was committed to the audit sink and the listener.
+ * Knows the versions that earlier changes of the run gave to accounts.
  */
 final class BatchWriter {
 
@@ -39,6 +40,7 @@ final class BatchWriter {
     private final Predicate<Step> stood;
     private final Map<AccountId, String> versions = new HashMap<>();
     private final List<Pending> pending = new ArrayList<>();
+    private final List<StandingRefusal> refused = new ArrayList<>();
     private long written;
 
     BatchWriter(
@@ -56,8 +58,13 @@ final class BatchWriter {
         this.stood = stood;
     }
 
-    /** One change, the steps that it carries out, and who wants to know how it ended. */
-    private record Pending(Write write, List<Step> steps, Consumer<Result> whenDone) {}
+    /**
+     * One change, the steps that it carries out, what of them a refusal concerns, and who wants to know how it ended.
+     */
+    private record Pending(Write write, List<Step> steps, List<Step> refusable, Consumer<Result> whenDone) {}
+
+    /** What has become of a batch: what is recorded, what is told to the listener, and what the repository refused. */
+    private record Settled(List<AuditEvent> events, List<AuditEvent> committed, List<Step> refused) {}
 
     /**
      * How a change ended.
@@ -73,8 +80,18 @@ final class BatchWriter {
 
     /** Adds a change, which is written when the batch is full. */
     void add(Change change, List<Step> steps, Consumer<Result> whenDone) {
+        add(change, steps, steps, whenDone);
+    }
+
+    /**
+     * Adds a change of which only a part is told as not done if the repository refuses it: the rest is then written
+     * once more.
+     *
+     * @param refusable for each step that part of it
+     */
+    void add(Change change, List<Step> steps, List<Step> refusable, Consumer<Result> whenDone) {
         List<AuditEvent> events = steps.stream().map(audit::event).toList();
-        pending.add(new Pending(new Write(withVersion(change), events), steps, whenDone));
+        pending.add(new Pending(new Write(withVersion(change), events), steps, refusable, whenDone));
         if (pending.size() >= BATCH) {
             flush();
         }
@@ -121,16 +138,27 @@ final class BatchWriter {
         List<Pending> batch = List.copyOf(pending);
         List<ChangeResult> results = apply(batch.stream().map(Pending::write).toList());
         pending.clear();
-        List<AuditEvent> events = new ArrayList<>();
-        List<AuditEvent> committed = new ArrayList<>();
+        Settled settled = new Settled(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < batch.size(); i++) {
-            settle(batch.get(i), results.get(i), events, committed);
+            settle(batch.get(i), results.get(i), settled);
         }
         written += batch.size();
-        // Whoever listens hears of what is committed, even if the audit sink then ends the run.
-        committed.forEach(listener::changed);
-        audit.record(events);
+        boolean recorded;
+        try {
+            // Whoever listens hears of what is committed, even if the audit sink then ends the run.
+            settled.committed.forEach(listener::changed);
+        } finally {
+            recorded = audit.record(settled.events);
+        }
+        for (Step step : settled.refused) {
+            refused.add(RefusalRecorder.standing(step, recorded));
+        }
         listener.progress(Phase.APPLY, written);
+    }
+
+    /** What the repository refused, as it stands for the next run. */
+    List<StandingRefusal> refused() {
+        return refused;
     }
 
     private List<ChangeResult> apply(List<Write> writes) {
@@ -153,7 +181,7 @@ final class BatchWriter {
         return results;
     }
 
-    private void settle(Pending pending, ChangeResult result, List<AuditEvent> events, List<AuditEvent> committed) {
+    private void settle(Pending pending, ChangeResult result, Settled settled) {
         switch (result.status()) {
             case APPLIED -> {
                 versions.putAll(result.versions());
@@ -162,8 +190,8 @@ final class BatchWriter {
                             ? event.withAccount(
                                     result.versions().keySet().iterator().next())
                             : event;
-                    events.add(done);
-                    committed.add(done);
+                    settled.events.add(done);
+                    settled.committed.add(done);
                 }
                 if (pending.write.change().kind() == Change.Kind.CREATE) {
                     // Nothing more is written to an account that was just created.
@@ -172,40 +200,31 @@ final class BatchWriter {
                 pending.whenDone.accept(new Result(result.status(), List.of()));
             }
             case NO_SEAT -> pending.whenDone.accept(new Result(result.status(), List.of()));
-            case REFUSED ->
-                fail(
-                        pending,
-                        result,
-                        Rule.R39,
-                        RefusalCode.REFUSED_BY_REPOSITORY,
-                        "the repository refused the change: " + result.reason(),
-                        events);
-            case CONFLICT ->
-                fail(
-                        pending,
-                        result,
-                        Rule.R40,
-                        RefusalCode.CHANGED_MEANWHILE,
-                        "somebody else changed the account meanwhile; the next run decides again",
-                        events);
+            case REFUSED -> {
+                String why = "the repository refused the change: " + result.reason();
+                List<Step> failures =
+                        fail(pending.refusable, Rule.R39, RefusalCode.REFUSED_BY_REPOSITORY, why, settled);
+                settled.refused.addAll(failures);
+                pending.whenDone.accept(new Result(result.status(), failures));
+            }
+            case CONFLICT -> {
+                String why = "somebody else changed the account meanwhile; the next run decides again";
+                List<Step> failures = fail(pending.steps, Rule.R40, RefusalCode.CHANGED_MEANWHILE, why, settled);
+                pending.whenDone.accept(new Result(result.status(), failures));
+            }
         }
     }
 
-    private void fail(
-            Pending pending, ChangeResult result, Rule rule, RefusalCode code, String why, List<AuditEvent> events) {
+    private List<Step> fail(List<Step> steps, Rule rule, RefusalCode code, String why, Settled settled) {
         List<Step> failures = new ArrayList<>();
-        for (int i = 0; i < pending.steps.size(); i++) {
-            Step step = pending.steps.get(i);
+        for (Step step : steps) {
             Step failure = failure(step, rule, code, why + notDone(step));
             failures.add(failure);
             if (!failure.standing()) {
-                events.add(pending.write
-                        .events()
-                        .get(i)
-                        .failed(AuditAction.REFUSED, rule, "Refused, " + code + ": " + failure.reason()));
+                settled.events.add(audit.event(failure));
             }
         }
-        pending.whenDone.accept(new Result(result.status(), failures));
+        return failures;
     }
 
     private static String notDone(Step step) {

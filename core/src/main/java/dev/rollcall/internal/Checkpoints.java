@@ -37,24 +37,32 @@ final class Checkpoints {
         if (isPast(now)) {
             throw RunStopped.failed(FailureCause.DEADLINE, "The run's deadline of " + deadline + " has passed", null);
         }
-        if (Duration.between(renewed, now).compareTo(timeToLive.dividedBy(3)) >= 0) {
-            boolean held;
-            try {
-                held = lease.renew();
-            } catch (RuntimeException e) {
-                throw RunStopped.failed(
-                        FailureCause.REPOSITORY_DOWN,
-                        "The lock could not be renewed: " + e.getClass().getName(),
-                        e);
-            }
-            if (!held) {
-                throw RunStopped.failed(
-                        FailureCause.DEADLINE,
-                        "The run's lease on the directory expired before it was renewed, so another run may have taken over",
-                        null);
-            }
-            renewed = now;
+        Duration elapsed = Duration.between(renewed, now);
+        // A clock that was put back does not tell how old the lease is.
+        if (elapsed.isNegative() || elapsed.compareTo(timeToLive.dividedBy(3)) >= 0) {
+            renew();
         }
+    }
+
+    /** Renews the lease, and throws {@link RunStopped} if it was lost. Called on the run's thread. */
+    void renew() {
+        Instant now = clock.instant();
+        boolean held;
+        try {
+            held = lease.renew();
+        } catch (RuntimeException e) {
+            throw RunStopped.failed(
+                    FailureCause.REPOSITORY_DOWN,
+                    "The lock could not be renewed: " + e.getClass().getName(),
+                    e);
+        }
+        if (!held) {
+            throw RunStopped.failed(
+                    FailureCause.DEADLINE,
+                    "The run's lease on the directory expired before it was renewed, so another run may have taken over",
+                    null);
+        }
+        renewed = now;
     }
 
     boolean isPast(Instant moment) {

@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One read of a directory (R1). The provider works on a thread of its own, so that a directory which never answers cannot hold the
- * run; the run's thread waits, and renews the lease meanwhile.
+ * One read of a directory (R1). The provider works on a thread of its own, so that a directory which never answers
+ * cannot hold the run; the run's thread waits, and renews the lease meanwhile.
  */
 final class DirectoryReading {
 
@@ -178,8 +178,10 @@ final class DirectoryReading {
             }
             try {
                 people.accept(entry);
-            } catch (RuntimeException e) {
-                ownFailure = e;
+            } catch (Throwable e) {
+                // An Error too may leave somebody half taken, and the provider may go on after it.
+                fault = "a delivery failed with " + e.getClass().getName();
+                ownFailure = e instanceof RuntimeException own ? own : ownFailure;
                 throw e;
             }
             delivered++;
@@ -209,14 +211,21 @@ final class DirectoryReading {
 
         @Override
         public synchronized void pause(Duration duration) {
-            Instant end = clock.instant().plus(duration);
-            if (checkpoints.isPast(end)) {
+            Instant last = clock.instant();
+            if (checkpoints.isPast(Moments.after(last, duration))) {
                 throw new GivenUp();
             }
+            Duration left = duration;
             try {
-                while (clock.instant().isBefore(end)) {
+                while (left.compareTo(Duration.ZERO) > 0) {
                     checkOpen();
                     wait(TICK.toMillis());
+                    Instant now = clock.instant();
+                    if (now.isAfter(last)) {
+                        // What a clock is put back is not waited for.
+                        left = left.minus(Duration.between(last, now));
+                    }
+                    last = now;
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

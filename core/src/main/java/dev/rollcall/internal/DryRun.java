@@ -22,7 +22,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Scans, reads and decides as a run does, and writes nothing: no account, no audit event, no journal entry, no lock (R34). */
+/**
+ * Scans, reads and decides as a run does, and writes nothing: no account, no audit event, no journal entry, no lock
+ * (R34).
+ */
 public final class DryRun {
 
     private final EngineParts parts;
@@ -41,7 +44,7 @@ public final class DryRun {
                 parts.clock(),
                 new NoLease(parts),
                 parts.leaseDuration(),
-                request.deadline().map(now::plus).orElse(null),
+                request.deadline().map(length -> Moments.after(now, length)).orElse(null),
                 () -> cancelled.getAsBoolean() || request.isCancelled());
     }
 
@@ -51,7 +54,11 @@ public final class DryRun {
             Approvals approvals = SyncRun.inStorage(
                     "journal",
                     () -> Approvals.foreseen(
-                            parts.journal(), parts.directory(), request, now, now.plus(policy.approvalValidity())));
+                            parts.journal(),
+                            parts.directory(),
+                            request,
+                            now,
+                            Moments.after(now, policy.approvalValidity())));
             PlannedRun plan = planning().plan(workspace, checkpoints, approvals.permissions());
             return SyncRun.inStorage("journal", () -> approvals.apply(plan));
         });

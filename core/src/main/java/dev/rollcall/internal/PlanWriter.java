@@ -11,6 +11,7 @@ import dev.rollcall.internal.planning.PlannedRun;
 import dev.rollcall.internal.planning.PlannedStep;
 import dev.rollcall.internal.planning.SeatCandidate;
 import dev.rollcall.internal.planning.SeatSteps;
+import dev.rollcall.internal.planning.UpdateSteps;
 import dev.rollcall.internal.spool.Workspace;
 import dev.rollcall.plan.RefusalCode;
 import dev.rollcall.plan.SeatForecast;
@@ -29,9 +30,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Writes a plan in the order of R38: blocks and reasons; activations, first served first; links, renames and fields; creations
- * with a seat; last those who begin to wait. A run that dies in between leaves each account as it was or with one of its two
- * halves as planned, and nobody's wait begins before a better-placed grant is written.
+ * Writes a plan in the order of R38: blocks and reasons; activations, first served first; links, renames and fields;
+ * creations with a seat; last those who begin to wait. A run that dies in between leaves each account as it was or with
+ * one of its two halves as planned, and nobody's wait begins before a better-placed grant is written.
  */
 final class PlanWriter {
 
@@ -44,7 +45,7 @@ final class PlanWriter {
     private final Consumer<Step> reported;
     private final SeatSteps seatSteps;
     private final Workspace.SortedBag<SeatCandidate> waiting;
-    private final List<Step> refusedByRepository = new ArrayList<>();
+    private final List<Step> withoutTheirNames = new ArrayList<>();
     private final Set<SeatCandidate> decidedInGroup = new HashSet<>();
     private long blocked;
     private long seatsLeft;
@@ -72,7 +73,10 @@ final class PlanWriter {
         this.waiting = plan.newWaitingList();
     }
 
-    /** Writes everything, or as much as can be before the run has to stop; whoever was not reached then counts as failed. */
+    /**
+     * Writes everything, or as much as can be before the run has to stop; whoever was not reached then counts as
+     * failed.
+     */
     void write(Runnable first) {
         try {
             first.run();
@@ -92,10 +96,6 @@ final class PlanWriter {
             }
             throw e;
         }
-    }
-
-    List<Step> refusedByRepository() {
-        return refusedByRepository;
     }
 
     private void writeBlocks() {
@@ -126,9 +126,6 @@ final class PlanWriter {
             reported.accept(failure);
             if (failure.standing()) {
                 tally.standing();
-            }
-            if (failure.refusal() == RefusalCode.REFUSED_BY_REPOSITORY) {
-                refusedByRepository.add(failure);
             }
         }
     }
@@ -230,8 +227,9 @@ final class PlanWriter {
 
     private void letWait(SeatCandidate candidate) {
         tally.seated(candidate, false);
-        reported.accept(seatSteps.waiting(candidate));
-        if (candidate.claim().claimant() != Claimant.WAITING) {
+        if (candidate.claim().claimant() == Claimant.WAITING) {
+            reported.accept(seatSteps.waiting(candidate));
+        } else {
             waiting.add(candidate);
         }
     }
@@ -239,7 +237,7 @@ final class PlanWriter {
     /** Links, renames and fields; the renames of a ring are one change. */
     private void writeUpdates() {
         List<PlannedStep> ring = new ArrayList<>();
-        for (PlannedStep planned : plan.updates()) {
+        for (PlannedStep planned : plan.updates(tally.linked())) {
             if (!ring.isEmpty() && ring.get(0).ring() != planned.ring()) {
                 writeUpdate(ring);
                 ring.clear();
@@ -252,29 +250,50 @@ final class PlanWriter {
         }
         writeUpdate(ring);
         batches.flush();
+        writeWithoutNames();
     }
 
     private void writeUpdate(List<PlannedStep> together) {
         if (together.isEmpty()) {
             return;
         }
-        List<PlannedStep> steps = List.copyOf(together);
+        List<PlannedStep> planned = List.copyOf(together);
+        List<Step> steps = planned.stream().map(PlannedStep::step).toList();
         Change change = steps.size() == 1
-                ? change(steps.get(0).step())
-                : new Change.RenameCycle(steps.stream()
-                        .map(planned -> (Change.Update) change(planned.step()))
-                        .toList());
-        batches.add(change, steps.stream().map(PlannedStep::step).toList(), result -> {
-            for (PlannedStep planned : steps) {
+                ? change(steps.get(0))
+                : new Change.RenameCycle(
+                        steps.stream().map(step -> (Change.Update) change(step)).toList());
+        boolean waitsForAnother = planned.get(0).rank() > 0 || planned.get(0).ring() != 0;
+        List<Step> refusable =
+                waitsForAnother ? steps.stream().map(UpdateSteps::nameAlone).toList() : steps;
+        batches.add(change, steps, refusable, result -> {
+            for (PlannedStep each : planned) {
                 updatesDone++;
                 if (result.isApplied()) {
-                    tally.applied(planned.step());
+                    tally.applied(each.step());
                 } else {
-                    tally.failed(planned);
+                    tally.failed(each);
                 }
+            }
+            if (waitsForAnother && result.status() == ChangeResult.Status.REFUSED) {
+                steps.forEach(step -> UpdateSteps.withoutName(step).ifPresent(withoutTheirNames::add));
             }
             report(result.failures());
         });
+    }
+
+    /** A name that somebody else does not give up after all must not cost an account everything else (R14). */
+    private void writeWithoutNames() {
+        for (Step step : withoutTheirNames) {
+            batches.add(change(step), List.of(step), result -> {
+                if (result.isApplied()) {
+                    tally.applied(step);
+                } else {
+                    report(result.failures());
+                }
+            });
+        }
+        batches.flush();
     }
 
     private void writeWaiting() {
@@ -284,6 +303,7 @@ final class PlanWriter {
                 waitsDone++;
                 if (result.isApplied()) {
                     tally.applied(step);
+                    reported.accept(step);
                 } else {
                     tally.failedToWait(candidate);
                     report(result.failures());
@@ -303,7 +323,7 @@ final class PlanWriter {
 
     private void countUnreached() {
         skip(plan.blocks(), blocksDone, tally::failed);
-        skip(plan.updates(), updatesDone, tally::failed);
+        skip(plan.updates(tally.linked()), updatesDone, tally::failed);
         long place = 0;
         for (boolean newPeople : new boolean[] {false, true}) {
             for (SeatCandidate candidate : plan.seatCandidates()) {

@@ -50,40 +50,55 @@ final class RefusalRecorder {
     }
 
     /** Reports and records what a plan refuses or warns of, before anything of it is written. */
-    void record(PlannedRun plan) {
-        List<AuditEvent> events = new ArrayList<>();
-        for (String warning : plan.summary().warnings()) {
-            events.add(audit.event(AuditAction.WARNING, AuditEvent.Outcome.FAILURE, Subject.NOBODY, null, warning));
-        }
+    void record(PlannedRun plan, Checkpoints checkpoints) {
+        checkpoints.check();
+        audit.record(plan.summary().warnings().stream()
+                .map(warning ->
+                        audit.event(AuditAction.WARNING, AuditEvent.Outcome.FAILURE, Subject.NOBODY, null, warning))
+                .toList());
+        List<Step> portion = new ArrayList<>();
         for (PlannedStep planned : plan.notes()) {
-            Step step = planned.step();
-            reportFailure(step);
-            if (step.kind().isFailure()) {
-                standing.add(standing(step));
-            }
-            if (!step.standing()) {
-                events.add(audit.event(step));
-            }
-            if (events.size() >= BatchWriter.BATCH) {
-                audit.record(events);
-                events.clear();
+            portion.add(planned.step());
+            if (portion.size() >= BatchWriter.BATCH) {
+                record(portion, checkpoints);
+                portion.clear();
             }
         }
-        audit.record(events);
+        record(portion, checkpoints);
+    }
+
+    private void record(List<Step> steps, Checkpoints checkpoints) {
+        checkpoints.check();
+        steps.forEach(this::reportFailure);
+        boolean recorded = audit.record(steps.stream()
+                .filter(step -> !step.standing())
+                .map(audit::event)
+                .toList());
+        for (Step step : steps) {
+            if (step.kind().isFailure()) {
+                standing.add(standing(step, recorded));
+            }
+        }
     }
 
     /** Ends the recording, and returns the refusals that stand now, those of the repository included. */
-    List<StandingRefusal> standing(List<Step> refusedByRepository) {
-        refusedByRepository.forEach(step -> standing.add(standing(step)));
-        audit.record(stillWaiting.stream().map(audit::event).toList());
+    List<StandingRefusal> standing(List<StandingRefusal> refusedByRepository, Checkpoints checkpoints) {
+        standing.addAll(refusedByRepository);
+        for (int from = 0; from < stillWaiting.size(); from += BatchWriter.BATCH) {
+            record(stillWaiting.subList(from, Math.min(from + BatchWriter.BATCH, stillWaiting.size())), checkpoints);
+        }
         return standing;
     }
 
-    private static StandingRefusal standing(Step step) {
+    /** How a refusal stands for the next run, which writes it if nobody could record it now. */
+    static StandingRefusal standing(Step step, boolean recorded) {
         if (step.refusal() == null) {
             throw new IllegalStateException("A refusal has a code");
         }
         return new StandingRefusal(
-                PlannedRun.personKey(step), step.refusal(), PlannedRun.what(step), step.kind() == StepKind.REJECT);
+                PlannedRun.personKey(step),
+                step.refusal(),
+                recorded || step.standing() ? PlannedRun.what(step) : StandingRefusal.UNRECORDED,
+                step.kind() == StepKind.REJECT);
     }
 }

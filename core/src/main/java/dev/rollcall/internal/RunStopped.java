@@ -5,7 +5,10 @@ import dev.rollcall.run.Outcome;
 import dev.rollcall.run.RunFailedException;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a run: with which outcome, and what an administrator should know. The message is printed, so it holds no foreign text. */
+/**
+ * Ends a run: with which outcome, and what an administrator should know. The message is printed, so it holds no foreign
+ * text.
+ */
 public final class RunStopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

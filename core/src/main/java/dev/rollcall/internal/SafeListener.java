@@ -50,7 +50,7 @@ public final class SafeListener {
     private void tell(Consumer<SyncListener> what) {
         try {
             what.accept(listener);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError | LinkageError e) {
             LOG.warn("A listener failed with {}; the run goes on", e.getClass().getName());
         }
     }

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A repository's reading half whose failures end the run as what they are, and are not mistaken for a failure of the rules. */
+/**
+ * A repository's reading half whose failures end the run as what they are, and are not mistaken for a failure of the
+ * rules.
+ */
 final class StorageReader implements AccountReader {
 
     private final AccountReader target;

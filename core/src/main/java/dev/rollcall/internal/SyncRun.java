@@ -50,6 +50,7 @@ public final class SyncRun {
     private Figures figures = Figures.none();
     private @Nullable Hold heldFor;
     private @Nullable HeldRun held;
+    private @Nullable Error error;
 
     /** Prepares a run; nothing is touched yet. */
     public SyncRun(EngineParts parts, RunRequest request, BooleanSupplier cancelled) {
@@ -113,11 +114,10 @@ public final class SyncRun {
             return report(ended(e));
         }
         RunRecord end;
-        Error error = null;
         List<StandingRefusal> standing = null;
+        Checkpoints checkpoints = checkpoints(lease);
         Workspace workspace = new SpoolingWorkspace(parts.spoolDirectory());
         try (workspace) {
-            Checkpoints checkpoints = checkpoints(lease);
             audit.record(
                     List.of(event(AuditAction.RUN_STARTED, AuditEvent.Outcome.SUCCESS, "Synchronization started")));
             Approvals approvals = approvals();
@@ -133,28 +133,20 @@ public final class SyncRun {
                         null,
                         "");
             }
-        } catch (RunStopped e) {
-            end = ended(e);
         } catch (SpoolException e) {
             standing = null;
             end = ended(RunStopped.failed(FailureCause.CONFIGURATION, String.valueOf(e.getMessage()), e));
         } catch (RuntimeException | Error e) {
-            // A fault of our own, or of the machine: recorded like any other end, and nothing of its text is printed.
             standing = null;
-            error = e instanceof Error fatal ? fatal : null;
-            report.exception(e);
-            end = record(
-                    Outcome.FAILED,
-                    null,
-                    null,
-                    "An unexpected " + e.getClass().getName() + " ended the run; the report holds the exception");
+            end = ended(e);
         }
         // What a host does to end a thread must not keep the end from being recorded.
         boolean interrupted = Thread.interrupted();
         try {
-            SyncReport made = report(finish(end, standing));
-            if (error != null) {
-                throw error;
+            SyncReport made = report(finish(end, standing, checkpoints));
+            Error fatal = error;
+            if (fatal != null) {
+                throw fatal;
             }
             return made;
         } finally {
@@ -165,7 +157,9 @@ public final class SyncRun {
     }
 
     private Checkpoints checkpoints(Lease lease) {
-        Instant deadline = request.deadline().map(startedAt::plus).orElse(null);
+        Instant deadline = request.deadline()
+                .map(length -> Moments.after(startedAt, length))
+                .orElse(null);
         return new Checkpoints(parts.clock(), lease, parts.leaseDuration(), deadline, cancelled);
     }
 
@@ -177,7 +171,7 @@ public final class SyncRun {
                         parts.directory(),
                         request,
                         startedAt,
-                        startedAt.plus(policy.approvalValidity())));
+                        Moments.after(startedAt, policy.approvalValidity())));
         List<AuditEvent> events = new ArrayList<>();
         approvals
                 .sentences()
@@ -220,7 +214,7 @@ public final class SyncRun {
         HeldRun held = new HeldRun(
                 runId,
                 parts.directory(),
-                startedAt.plus(policy.approvalValidity()),
+                Moments.after(startedAt, policy.approvalValidity()),
                 hold.reason(),
                 Approvals.digest(plan));
         List<HeldRun.Item> items = new ArrayList<>();
@@ -257,35 +251,41 @@ public final class SyncRun {
                         batches,
                         tally,
                         refusals::report);
-                writer.write(() -> {
-                    checkpoints.check();
-                    refusals.record(plan);
-                });
-                return refusals.standing(writer.refusedByRepository());
+                writer.write(() -> refusals.record(plan, checkpoints));
+                return refusals.standing(batches.refused(), checkpoints);
             });
         } finally {
             figures = tally.figures();
         }
     }
 
-    private RunRecord finish(RunRecord ended, @Nullable List<StandingRefusal> standing) {
-        parts.listener().phase(Phase.RECORD);
+    private RunRecord finish(RunRecord ended, @Nullable List<StandingRefusal> standing, Checkpoints checkpoints) {
         RunRecord end = ended;
         List<StandingRefusal> refusals = standing;
         try {
-            audit.record(List.of(finishEvent(end)));
-        } catch (RunStopped e) {
-            if (end.outcome() != null && end.outcome().isFinished()) {
-                end = ended(e);
-                refusals = null;
+            parts.listener().phase(Phase.RECORD);
+            if (standing != null) {
+                // A run that outslept its lease must not use up what was permitted to a later one.
+                checkpoints.renew();
             }
+        } catch (RuntimeException | Error e) {
+            end = endedLate(end, e);
+            refusals = null;
+        }
+        try {
+            audit.record(List.of(finishEvent(end)));
+        } catch (RuntimeException | Error e) {
+            end = endedLate(end, e);
+            refusals = null;
         }
         RunRecord toNote = end;
         List<StandingRefusal> toKeep = refusals;
         try {
             inStorage("journal", () -> parts.journal().finished(toNote, toKeep));
-        } catch (RunStopped e) {
-            if (end.outcome() != Outcome.FAILED) {
+        } catch (RuntimeException | Error e) {
+            if (end.outcome() == Outcome.FAILED) {
+                passOn(e);
+            } else {
                 end = ended(e);
                 recordQuietly(finishEvent(end));
             }
@@ -299,6 +299,8 @@ public final class SyncRun {
             audit.record(List.of(event));
         } catch (RunStopped e) {
             report.warning(String.valueOf(e.getMessage()));
+        } catch (Error e) {
+            passOn(e);
         }
     }
 
@@ -327,9 +329,39 @@ public final class SyncRun {
         return parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private RunRecord ended(RunStopped stopped) {
-        report.exception(stopped.getCause());
-        return record(stopped.outcome(), null, stopped.failureCause(), String.valueOf(stopped.getMessage()));
+    private RunRecord ended(Throwable thrown) {
+        if (thrown instanceof RunStopped stopped) {
+            report.exception(stopped.getCause());
+            return record(stopped.outcome(), null, stopped.failureCause(), String.valueOf(stopped.getMessage()));
+        }
+        // A fault of our own, or of the machine: recorded like any other end, and nothing of its text is printed.
+        passOn(thrown);
+        report.exception(thrown);
+        return record(
+                Outcome.FAILED,
+                null,
+                null,
+                "An unexpected " + thrown.getClass().getName() + " ended the run; the report holds the exception");
+    }
+
+    /** What goes wrong while the end is recorded fails a run that had finished; any other ends as it did. */
+    private RunRecord endedLate(RunRecord end, Throwable thrown) {
+        if (end.outcome() != null && end.outcome().isFinished()) {
+            return ended(thrown);
+        }
+        passOn(thrown);
+        return end;
+    }
+
+    /** An error is thrown once the end of the run is recorded: the first, if there are several. */
+    private void passOn(Throwable thrown) {
+        if (thrown instanceof Error fatal) {
+            if (error == null) {
+                error = fatal;
+            } else if (!error.equals(fatal)) {
+                error.addSuppressed(fatal);
+            }
+        }
     }
 
     private RunRecord record(

@@ -3,6 +3,7 @@ package dev.rollcall.internal;
 import dev.rollcall.account.BlockReason;
 import dev.rollcall.account.Change;
 import dev.rollcall.audit.FieldChange;
+import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.internal.planning.PlannedStep;
 import dev.rollcall.internal.planning.SeatCandidate;
@@ -18,14 +19,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what was really done (R41). Begins with the results of everybody whose result does not hang on a seat, as planned, and
- * takes one back whenever a part of it is refused.
+ * Counts what was really done (R41). Begins with the results of everybody whose result does not hang on a seat, as
+ * planned, and takes one back whenever a part of it is refused.
  */
 final class Tally {
 
     private final Figures.Builder figures;
     private final Set<ExternalId> failed = new HashSet<>();
     private final Map<ExternalId, PersonResult> resultsWithSeats = new HashMap<>();
+    private final Set<AccountId> linked = new HashSet<>();
 
     Tally(Figures planned) {
         this.figures = Figures.builder();
@@ -48,7 +50,10 @@ final class Tally {
             }
             case UPDATE -> countUpdate(step);
             case CREATE -> figures.add(Count.CREATED, 1);
-            case ACTIVATE -> figures.add(Count.ACTIVATED, 1);
+            case ACTIVATE -> {
+                figures.add(Count.ACTIVATED, 1);
+                countLink(step);
+            }
             case WAIT -> {
                 boolean created = step.change() instanceof Change.Create;
                 figures.add(created ? Count.CREATED : Count.REASONS_CHANGED, 1);
@@ -63,8 +68,17 @@ final class Tally {
         }
     }
 
+    private void countLink(Step step) {
+        AccountId account = step.subject().accountId();
+        if (account != null && !step.changes().isEmpty()) {
+            countUpdate(step);
+            linked.add(account);
+        }
+    }
+
     private void countUpdate(Step step) {
-        figures.add(Count.UPDATED, 1);
+        // One that was linked with its activation is updated once, whatever else follows.
+        figures.add(Count.UPDATED, linked.contains(step.subject().accountId()) ? 0 : 1);
         for (FieldChange change : step.changes()) {
             switch (change.field()) {
                 case FieldChange.USERNAME -> figures.add(Count.RENAMED, change.isRename() ? 1 : 0);
@@ -72,6 +86,11 @@ final class Tally {
                 default -> figures.add(Count.FIELDS_CHANGED, 1);
             }
         }
+    }
+
+    /** The accounts that received their link with their activation. */
+    Set<AccountId> linked() {
+        return linked;
     }
 
     void standing() {

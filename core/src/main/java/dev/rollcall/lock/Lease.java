@@ -7,16 +7,16 @@ public interface Lease extends AutoCloseable {
     Fence fence();
 
     /**
-     * Extends the lease by its time to live, counted from now. Called by the engine between units of work, several times
-     * within one time to live.
+     * Extends the lease by its time to live, counted from now. Called by the engine between units of work, several
+     * times within one time to live.
      *
      * @return false when the lease was lost; the run then writes nothing more
      */
     boolean renew();
 
     /**
-     * Gives the lease back, unless it was lost already. Called at the end of each run, however it ended; must not throw, and is
-     * harmless when called again. {@link #renew} is false from then on.
+     * Gives the lease back, unless it was lost already. Called at the end of each run, however it ended; must not
+     * throw, and is harmless when called again. {@link #renew} is false from then on.
      */
     @Override
     void close();

@@ -37,10 +37,10 @@ public final class LocalRunLock implements RunLock {
     public synchronized Optional<Lease> acquire(DirectoryName directory, Duration timeToLive) {
         Held current = held.get(directory);
         Instant now = clock.instant();
-        if (current != null && now.isBefore(current.expires)) {
+        if (current != null && !current.isOver(now)) {
             return Optional.empty();
         }
-        Held next = new Held(new Fence(directory, ++lastToken), timeToLive, now.plus(timeToLive));
+        Held next = new Held(new Fence(directory, ++lastToken), timeToLive, now);
         held.put(directory, next);
         return Optional.of(next);
     }
@@ -48,12 +48,16 @@ public final class LocalRunLock implements RunLock {
     private final class Held implements Lease {
         private final Fence fence;
         private final Duration timeToLive;
-        private Instant expires;
+        private Instant renewed;
 
-        Held(Fence fence, Duration timeToLive, Instant expires) {
+        Held(Fence fence, Duration timeToLive, Instant taken) {
             this.fence = fence;
             this.timeToLive = timeToLive;
-            this.expires = expires;
+            this.renewed = taken;
+        }
+
+        boolean isOver(Instant now) {
+            return Duration.between(renewed, now).compareTo(timeToLive) >= 0;
         }
 
         @Override
@@ -65,10 +69,10 @@ public final class LocalRunLock implements RunLock {
         public boolean renew() {
             synchronized (LocalRunLock.this) {
                 Instant now = clock.instant();
-                if (held.get(fence.directory()) != this || !now.isBefore(expires)) {
+                if (held.get(fence.directory()) != this || isOver(now)) {
                     return false;
                 }
-                expires = now.plus(timeToLive);
+                renewed = now;
                 return true;
             }
         }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Sees to it that a directory is run by one engine at a time (R37). Called once at the start of each run, from the thread
- * that called {@code run()}; implementations are safe for use by many threads.
+ * Sees to it that a directory is run by one engine at a time (R37). Called once at the start of each run, from the
+ * thread that called {@code run()}; implementations are safe for use by many threads.
  */
 public interface RunLock {
 

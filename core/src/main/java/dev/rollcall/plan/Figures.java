@@ -61,7 +61,10 @@ public final class Figures {
         return 31 * results.hashCode() + counts.hashCode();
     }
 
-    /** The figures that are not zero, in one line: "12 people read: 2 imported, 10 unchanged; accounts: 2 created, 1 removed". */
+    /**
+     * The figures that are not zero, in one line: "12 people read: 2 imported, 10 unchanged; accounts: 2 created, 1
+     * removed".
+     */
     @Override
     public String toString() {
         return peopleRead() + " people read" + list(": ", results) + list("; accounts: ", counts);

@@ -1,8 +1,8 @@
 package dev.rollcall.plan;
 
 /**
- * The one result of each person read, the first that fits in this order (R41). The numbers of all results add up to the people
- * read.
+ * The one result of each person read, the first that fits in this order (R41). The numbers of all results add up to the
+ * people read.
  */
 public enum PersonResult {
     /** Nothing could be done for the person. */

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param figures what becomes of the people read, and what will be done
  * @param seats what the licence means
  * @param removalsSuspended whether nobody is removed because somebody could not be identified (R5)
- * @param warnings what an administrator should look at, of no single person: a mapped attribute that nobody carries (R20), a
- *     licence source that failed (R30), what the provider reported
- * @param permitted what is permitted out of the ordinary, by this request or an earlier one that no finished run has used up
- *     (R33, R38): one sentence each, with who permitted it
+ * @param warnings what an administrator should look at, of no single person: a mapped attribute that nobody carries
+ *     (R20), a licence source that failed (R30), what the provider reported
+ * @param permitted what is permitted out of the ordinary, by this request or an earlier one that no finished run has
+ *     used up (R33, R38): one sentence each, with who permitted it
  * @param heldFor why the plan would be held; null if it would be applied
  */
 public record PlanSummary(

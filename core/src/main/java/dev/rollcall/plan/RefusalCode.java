@@ -12,7 +12,9 @@ public enum RefusalCode {
     NO_USERNAME,
     /** The match key or username holds characters that no name may hold (R5, R13). */
     MALFORMED_NAME,
-    /** A value is longer than the host allows, not what the host calls well formed, or the host's function failed (R20). */
+    /**
+     * A value is longer than the host allows, not what the host calls well formed, or the host's function failed (R20).
+     */
     VALUE_REJECTED,
     /** Another person has the same match key or username (R12). */
     DUPLICATE_MATCH_KEY,

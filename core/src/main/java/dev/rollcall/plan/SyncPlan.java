@@ -3,11 +3,11 @@ package dev.rollcall.plan;
 import java.util.function.Consumer;
 
 /**
- * What a run would do, decided in full, with nothing written (R34). It may hold a temporary file and is to be closed; it is
- * valid until then, for one thread.
+ * What a run would do, decided in full, with nothing written (R34). It may hold a temporary file and is to be closed;
+ * it is valid until then, for one thread.
  *
- * <p>The steps come in the order in which a run would write them (R38): blocks, activations, links and renames and fields,
- * creations with a seat, those who wait; last what is only reported.
+ * <p>The steps come in the order in which a run would write them (R38): blocks, activations, links and renames and
+ * fields, creations with a seat, those who wait; last what is only reported.
  */
 public interface SyncPlan extends AutoCloseable {
 

@@ -123,7 +123,7 @@ public final class FieldMapping {
         boolean passes;
         try {
             passes = valid == null || valid.test(value);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return Optional.of("the host's test of '" + field + "' failed with "
                     + e.getClass().getName());
         }

@@ -3,8 +3,8 @@ package dev.rollcall.policy;
 import java.util.OptionalLong;
 
 /**
- * How many accounts of the host may be active (R30). Asked once per run, on its thread. A source that throws, or answers
- * with a negative number, grants no seat in that run and is reported; nobody is blocked for it.
+ * How many accounts of the host may be active (R30). Asked once per run, on its thread. A source that throws, or
+ * answers with a negative number, grants no seat in that run and is reported; nobody is blocked for it.
  */
 @FunctionalInterface
 public interface LicenceLimit {

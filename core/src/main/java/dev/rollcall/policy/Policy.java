@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * What a host wants of its sync. Immutable; one run uses one policy from its first to its last step. Every default is said
- * at the method of {@link Builder} that changes it.
+ * What a host wants of its sync. Immutable; one run uses one policy from its first to its last step. Every default is
+ * said at the method of {@link Builder} that changes it.
  */
 public final class Policy {
 
@@ -97,8 +97,8 @@ public final class Policy {
     }
 
     /**
-     * The names of all attributes that the mapping looks at, spelt as the host spelt them: some directories tell capitals from small
-     * letters when they are asked. Where the host spelt a name in several ways, one of them.
+     * The names of all attributes that the mapping looks at, spelt as the host spelt them: some directories tell
+     * capitals from small letters when they are asked. Where the host spelt a name in several ways, one of them.
      */
     public Set<String> attributeNames() {
         TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -227,8 +227,8 @@ public final class Policy {
         }
 
         /**
-         * Leaves an absent person's account alone for so long from the first run that missed them (R22); not at all unless
-         * said.
+         * Leaves an absent person's account alone for so long from the first run that missed them (R22); not at all
+         * unless said.
          */
         public Builder grace(Duration duration) {
             if (duration.isNegative()) {
@@ -259,7 +259,10 @@ public final class Policy {
             return this;
         }
 
-        /** Adds people who are left alone (R16), beside those that administrators put on the ignore list; none unless said. */
+        /**
+         * Adds people who are left alone (R16), beside those that administrators put on the ignore list; none unless
+         * said.
+         */
         public Builder ignore(Collection<ExternalId> people) {
             ignored.addAll(people);
             return this;
@@ -301,7 +304,8 @@ public final class Policy {
         /**
          * Returns the policy.
          *
-         * @throws IllegalArgumentException naming every field that is mapped twice or has a name the engine needs itself
+         * @throws IllegalArgumentException naming every field that is mapped twice or has a name the engine needs
+         *     itself
          */
         public Policy build() {
             List<String> errors = new ArrayList<>();

@@ -4,6 +4,8 @@ package dev.rollcall.policy;
 public enum Reactivation {
     /** The sync, if there is a seat. The default. */
     AUTOMATIC,
-    /** Administrators only: the account stays blocked, with its reason. Those who wait for a licence are not concerned. */
+    /**
+     * Administrators only: the account stays blocked, with its reason. Those who wait for a licence are not concerned.
+     */
     ADMINISTRATORS_ONLY
 }

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the value of a mapped field comes from. Immutable, and the same for the same person: the order in which a directory
- * lists values or groups never matters (R20, R36). A blank value is no value.
+ * Where the value of a mapped field comes from. Immutable, and the same for the same person: the order in which a
+ * directory lists values or groups never matters (R20, R36). A blank value is no value.
  */
 public final class ValueSource {
 
@@ -95,9 +95,10 @@ public final class ValueSource {
     }
 
     /**
-     * Whatever the host computes of a person. The function must be pure: the same person, the same value, whatever the order
-     * of an attribute's values. It may return null for "no value". If it throws, the field is rejected for that person (R20)
-     * and keeps what it has; the exception's message is not recorded, because it may hold the person's data.
+     * Whatever the host computes of a person. The function must be pure: the same person, the same value, whatever the
+     * order of an attribute's values. It may return null for "no value". If it throws, the field is rejected for that
+     * person (R20) and keeps what it has; the exception's message is not recorded, because it may hold the person's
+     * data.
      *
      * @param function called on the thread of {@code run()}, a few times per person
      * @param attributes the attributes it looks at, which are then requested from the directory

@@ -1,8 +1,8 @@
 package dev.rollcall.rules;
 
 /**
- * The rules of reconciliation, by their numbers in {@code docs/rules.md}. Steps, audit events, reports and tests name them, so
- * that whoever asks why an account was blocked gets a rule for an answer.
+ * The rules of reconciliation, by their numbers in {@code docs/rules.md}. Steps, audit events, reports and tests name
+ * them, so that whoever asks why an account was blocked gets a rule for an answer.
  */
 public enum Rule {
     /** Absence is decided from a complete snapshot only. */

@@ -14,8 +14,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A journal in memory, of the last {@value #KEPT} runs; of held ones the last {@value #KEPT_HELD} can be approved. After a restart of the process nothing is known of earlier runs: a held run cannot be approved any more,
- * and standing refusals are written once again. Safe for many threads.
+ * A journal in memory, of the last {@value #KEPT} runs; of held ones the last {@value #KEPT_HELD} can be approved.
+ * After a restart of the process nothing is known of earlier runs: a held run cannot be approved any more, and standing
+ * refusals are written once again. Safe for many threads.
  */
 public final class InMemoryRunJournal implements RunJournal {
 

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dry run, an explanation or an administrator's act that needs to read the directory could not be carried out. The message
- * says what a failed run's report would say; the cause may hold foreign text and is never printed by Rollcall.
+ * A dry run, an explanation or an administrator's act that needs to read the directory could not be carried out. The
+ * message says what a failed run's report would say; the cause may hold foreign text and is never printed by Rollcall.
  */
 public final class RunFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must outlive a run besides the accounts: runs and how they ended, what was held, what was permitted, who is refused night
- * after night, whom administrators ignore. The SPI of whoever stores that; {@link InMemoryRunJournal} is the default and forgets
- * with the process.
+ * What must outlive a run besides the accounts: runs and how they ended, what was held, what was permitted, who is
+ * refused night after night, whom administrators ignore. The SPI of whoever stores that; {@link InMemoryRunJournal} is
+ * the default and forgets with the process.
  *
- * <p>Called on the thread of {@code run()}, and by administrators' acts on theirs; safe for use by many threads. Each call is
- * durable when it returns, and is not part of a transaction of the caller. A method that throws ends the run {@code FAILED},
- * repository down.
+ * <p>Called on the thread of {@code run()}, and by administrators' acts on theirs; safe for use by many threads. Each
+ * call is durable when it returns, and is not part of a transaction of the caller. A method that throws ends the run
+ * {@code FAILED}, repository down.
  */
 public interface RunJournal {
 
@@ -25,9 +25,9 @@ public interface RunJournal {
     /**
      * Notes how a run ended: the last call of a run.
      *
-     * @param standing for a run that {@linkplain Outcome#isFinished() finished}: the refusals that stand now, which replace those
-     *     of before, while every permission of the directory is used up; all in one step with the record. Null for any other
-     *     run, which leaves both as they are. Iterated once
+     * @param standing for a run that {@linkplain Outcome#isFinished() finished}: the refusals that stand now, which
+     *     replace those of before, while every permission of the directory is used up; all in one step with the record.
+     *     Null for any other run, which leaves both as they are. Iterated once
      */
     void finished(RunRecord run, @Nullable Iterable<StandingRefusal> standing);
 
@@ -38,9 +38,9 @@ public interface RunJournal {
     Optional<RunRecord> lastFinishedRun(DirectoryName directory);
 
     /**
-     * Keeps what a run was held for, before {@link #finished} is called. The items are iterated once; if that fails, nothing is
-     * kept. Their texts are compared with those of later runs, so they are read back exactly as they were, whatever characters
-     * they hold; the same goes for standing refusals.
+     * Keeps what a run was held for, before {@link #finished} is called. The items are iterated once; if that fails,
+     * nothing is kept. Their texts are compared with those of later runs, so they are read back exactly as they were,
+     * whatever characters they hold; the same goes for standing refusals.
      */
     void hold(HeldRun run, Iterable<HeldRun.Item> items);
 

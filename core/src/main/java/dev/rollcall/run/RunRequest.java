@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one run is asked. Immutable; each method returns a copy. Permissions last until a run under them has finished, or until
- * the policy's {@code approvalValidity} is over (R33, R38).
+ * What one run is asked. Immutable; each method returns a copy. Permissions last until a run under them has finished,
+ * or until the policy's {@code approvalValidity} is over (R33, R38).
  */
 public final class RunRequest {
 
@@ -50,11 +50,11 @@ public final class RunRequest {
     }
 
     /**
-     * Approves what a run was held for: the same blocks, renames, cleared fields and rejections, or fewer (R33). The approval
-     * lasts until a run under it has finished or it expires: if this run is held again, because somebody was added, a later
-     * one, a scheduled one too, that wants no more than was approved is applied under it. For a run held
-     * because the id scheme changed, accounts then receive their new ids (R15); for one held because nobody was read, the empty
-     * snapshot is believed (R2).
+     * Approves what a run was held for: the same blocks, renames, cleared fields and rejections, or fewer (R33). The
+     * approval lasts until a run under it has finished or it expires: if this run is held again, because somebody was
+     * added, a later one, a scheduled one too, that wants no more than was approved is applied under it. For a run held
+     * because the id scheme changed, accounts then receive their new ids (R15); for one held because nobody was read,
+     * the empty snapshot is believed (R2).
      *
      * @param heldRun the id of the held run
      */
@@ -94,7 +94,10 @@ public final class RunRequest {
         return new RunRequest(actor, approvedRun, emptySnapshotBelieved, raisedGuards, duration, cancelled);
     }
 
-    /** Ends the run as soon as this says so; asked often, on the run's thread. Beside it stands {@code SyncEngine.cancel()}. */
+    /**
+     * Ends the run as soon as this says so; asked often, on the run's thread. Beside it stands
+     * {@code SyncEngine.cancel()}.
+     */
     public RunRequest cancelledWhen(BooleanSupplier condition) {
         return new RunRequest(
                 actor,

@@ -4,11 +4,12 @@ import dev.rollcall.audit.AuditEvent;
 import dev.rollcall.plan.PlanSummary;
 
 /**
- * Watches runs and administrators' acts: progress for a screen, changes for whatever may be missed when a process dies. Called
- * on the thread of {@code run()} or of the act, {@link #progress} while a directory is read included. A listener that throws is logged and does not disturb the run.
+ * Watches runs and administrators' acts: progress for a screen, changes for whatever may be missed when a process dies.
+ * Called on the thread of {@code run()} or of the act, {@link #progress} while a directory is read included. A listener
+ * that throws is logged and does not disturb the run.
  *
- * <p>Whatever must not be missed (ending the sessions of a blocked person, above all) belongs into the repository's transaction,
- * where it commits or rolls back with the change.
+ * <p>Whatever must not be missed (ending the sessions of a blocked person, above all) belongs into the repository's
+ * transaction, where it commits or rolls back with the change.
  */
 public interface SyncListener {
 
@@ -19,7 +20,8 @@ public interface SyncListener {
     default void planned(PlanSummary plan) {}
 
     /**
-     * Tells how far a phase has come: some four times a second while the directory is read, and after each batch of changes.
+     * Tells how far a phase has come: some four times a second while the directory is read, and after each batch of
+     * changes.
      *
      * @param done people read, or changes handed to the repository, so far
      */
@@ -31,6 +33,9 @@ public interface SyncListener {
     /** An active account was blocked, and the block committed; once per block, after {@link #changed}. */
     default void blocked(AuditEvent event) {}
 
-    /** A run has ended, however it did. */
+    /**
+     * A run has ended, however it did. The lock is given back after this call, so a run of the same directory that is
+     * begun in it ends {@code ALREADY_RUNNING}; begin one when {@code run()} has returned.
+     */
     default void finished(SyncReport report) {}
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run went (R41). Immutable. The lists of people name the first {@value #LISTED} of each kind; the figures count them all,
- * and the audit log has them all.
+ * How a run went (R41). Immutable. The lists of people name the first {@value #LISTED} of each kind; the figures count
+ * them all, and the audit log has them all.
  */
 public final class SyncReport {
 
@@ -82,7 +82,10 @@ public final class SyncReport {
         return Optional.ofNullable(held);
     }
 
-    /** Why it failed, for {@link Outcome#FAILED}; empty for a fault of Rollcall's own, which {@link #exception()} then is. */
+    /**
+     * Why it failed, for {@link Outcome#FAILED}; empty for a fault of Rollcall's own, which {@link #exception()} then
+     * is.
+     */
     public Optional<FailureCause> cause() {
         return Optional.ofNullable(record.cause());
     }
@@ -93,8 +96,8 @@ public final class SyncReport {
     }
 
     /**
-     * The exception that ended the run. Its message and its causes may hold whatever a library put into them, secrets included,
-     * so Rollcall never prints it.
+     * The exception that ended the run. Its message and its causes may hold whatever a library put into them, secrets
+     * included, so Rollcall never prints it.
      */
     public Optional<Throwable> exception() {
         return Optional.ofNullable(exception);
@@ -219,8 +222,8 @@ public final class SyncReport {
         }
 
         /**
-         * Adds a step that tells of a rejection, a refusal or a wait; the first {@value #LISTED} of each are listed, without the
-         * change they were to write and with sensitive values masked.
+         * Adds a step that tells of a rejection, a refusal or a wait; the first {@value #LISTED} of each are listed,
+         * without the change they were to write and with sensitive values masked.
          */
         public Builder step(Step step) {
             List<Step> list = switch (step.kind()) {

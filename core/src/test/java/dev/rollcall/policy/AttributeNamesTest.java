@@ -7,7 +7,10 @@ import dev.rollcall.identity.DirectoryName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Some directories tell capitals from small letters when they are asked for an attribute, so its name reaches them as the host spelt it. */
+/**
+ * Some directories tell capitals from small letters when they are asked for an attribute, so its name reaches them as
+ * the host spelt it.
+ */
 class AttributeNamesTest {
 
     private final Policy policy = Policy.builder()

@@ -13,11 +13,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts of a host in few words, for static import: {@code account("1", "ann").blocked(BlockReason.MANUAL)}, {@code
- * unlinked("ann")}, {@code local("root")}.
+ * Accounts of a host in few words, for static import: {@code account("1", "ann").blocked(BlockReason.MANUAL)},
+ * {@code unlinked("ann")}, {@code local("root")}.
  *
- * <p>The directory that owns them is called {@value #DIRECTORY} unless said. Each has an id of its own, made of the username it
- * starts with, that is like no external id: {@code acc-ann}. A {@link Row} is immutable, so that one can be kept and varied.
+ * <p>The directory that owns them is called {@value #DIRECTORY} unless said. Each has an id of its own, made of the
+ * username it starts with, that is like no external id: {@code acc-ann}. A {@link Row} is immutable, so that one can be
+ * kept and varied.
  */
 public final class Accounts {
 

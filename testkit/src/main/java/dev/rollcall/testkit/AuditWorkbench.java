@@ -34,7 +34,9 @@ abstract class AuditWorkbench extends ContractWorkbench {
         opened = null;
     }
 
-    /** The sink under test. Opened at first use, so that whatever the author's class sets up before each test is there. */
+    /**
+     * The sink under test. Opened at first use, so that whatever the author's class sets up before each test is there.
+     */
     final AuditSink sink() {
         AuditSink sink = opened;
         if (sink == null) {

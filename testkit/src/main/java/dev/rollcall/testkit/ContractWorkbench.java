@@ -11,8 +11,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * What the contracts of the audit log, the lock and the journal have in common: words for a failure, and threads.
  *
- * <p>The sentences of each are spread over a chain of classes, one concern each; the last one, which authors extend, says what they
- * can override.
+ * <p>The sentences of each are spread over a chain of classes, one concern each; the last one, which authors extend,
+ * says what they can override.
  */
 @Execution(ExecutionMode.SAME_THREAD)
 abstract class ContractWorkbench {

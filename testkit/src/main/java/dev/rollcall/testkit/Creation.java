@@ -10,7 +10,10 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a {@link Change.Create} down by what matters in one test: active, without fields and without limit unless said. */
+/**
+ * Writes a {@link Change.Create} down by what matters in one test: active, without fields and without limit unless
+ * said.
+ */
 final class Creation {
 
     private final DirectoryName owner;

@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The contract of {@link DirectoryProvider} and of how it uses a {@link PersonSink}, one test or more for each of its sentences.
- * Whoever writes a provider extends it:
+ * The contract of {@link DirectoryProvider} and of how it uses a {@link PersonSink}, one test or more for each of its
+ * sentences. Whoever writes a provider extends it:
  *
  * <pre>{@code
  * class StaffServiceProviderTest extends DirectoryProviderContract {
@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Assumptions;
  * }
  * }</pre>
  *
- * <p>That is enough to begin with. The other methods let more be checked, or say what kind of directory it is. A test that cannot be
- * made without one of them is reported as skipped, with what nobody knows then.
+ * <p>That is enough to begin with. The other methods let more be checked, or say what kind of directory it is. A test
+ * that cannot be made without one of them is reported as skipped, with what nobody knows then.
  *
- * <p>Each directory that a method makes is one of its own: those that were made before, in the same test too, stay as they are.
- * The tests run one after another, and some use a second thread.
+ * <p>Each directory that a method makes is one of its own: those that were made before, in the same test too, stay as
+ * they are. The tests run one after another, and some use a second thread.
  */
 public abstract class DirectoryProviderContract extends ProviderFailureContract {
 
@@ -41,15 +41,15 @@ public abstract class DirectoryProviderContract extends ProviderFailureContract 
     protected DirectoryProviderContract() {}
 
     /**
-     * Returns a provider for a directory with these people, all of them in scope, with all attributes that they carry. If they are
-     * in groups, the directory need not know.
+     * Returns a provider for a directory with these people, all of them in scope, with all attributes that they carry.
+     * If they are in groups, the directory need not know.
      */
     @Override
     protected abstract DirectoryProvider provider(List<DirectoryUser> people);
 
     /**
-     * Starts an active person of such a directory, with the external id and the match key that the provider is expected to deliver.
-     * Unless overridden the id is a UUID with this number, and the match key is the name.
+     * Starts an active person of such a directory, with the external id and the match key that the provider is expected
+     * to deliver. Unless overridden the id is a UUID with this number, and the match key is the name.
      *
      * @param number another one for each person
      * @param name a word, or a text made to be awkward
@@ -63,8 +63,9 @@ public abstract class DirectoryProviderContract extends ProviderFailureContract 
     }
 
     /**
-     * Whether the directory can hold somebody like that at all. Asked for people without external id or match key, of unknown
-     * activity, with several values of one attribute, and with awkward values and match keys. Unless overridden it can.
+     * Whether the directory can hold somebody like that at all. Asked for people without external id or match key, of
+     * unknown activity, with several values of one attribute, and with awkward values and match keys. Unless overridden
+     * it can.
      */
     @Override
     protected boolean canHold(DirectoryUser person) {
@@ -72,8 +73,8 @@ public abstract class DirectoryProviderContract extends ProviderFailureContract 
     }
 
     /**
-     * The names of two text attributes that people of the directory may carry, or not. Unless overridden {@code title} and
-     * {@code department}.
+     * The names of two text attributes that people of the directory may carry, or not. Unless overridden {@code title}
+     * and {@code department}.
      */
     @Override
     protected List<String> attributeNames() {
@@ -87,7 +88,8 @@ public abstract class DirectoryProviderContract extends ProviderFailureContract 
     }
 
     /**
-     * The name by which a provider chooses a group, such as a distinguished name made from this word. Unless overridden the word.
+     * The name by which a provider chooses a group, such as a distinguished name made from this word. Unless overridden
+     * the word.
      */
     @Override
     protected String group(String word) {
@@ -95,8 +97,8 @@ public abstract class DirectoryProviderContract extends ProviderFailureContract 
     }
 
     /**
-     * Returns a provider that chooses groups of a directory with these people, who are in the groups that they carry. Unless
-     * overridden nothing about groups is checked.
+     * Returns a provider that chooses groups of a directory with these people, who are in the groups that they carry.
+     * Unless overridden nothing about groups is checked.
      *
      * @param existing the groups that the directory has; somebody may be in each of them, or nobody
      * @param chosen the groups that the provider is configured to choose; one of them may be missing in the directory
@@ -107,8 +109,9 @@ public abstract class DirectoryProviderContract extends ProviderFailureContract 
     }
 
     /**
-     * Whether the directory can tell a group with nobody in it from one that is not there; a file cannot, and its provider warns of
-     * both. Unless overridden it can, and choosing one that is not there is a {@link DirectoryConfigurationException}.
+     * Whether the directory can tell a group with nobody in it from one that is not there; a file cannot, and its
+     * provider warns of both. Unless overridden it can, and choosing one that is not there is a
+     * {@link DirectoryConfigurationException}.
      */
     @Override
     protected boolean seesEmptyGroups() {
@@ -116,8 +119,9 @@ public abstract class DirectoryProviderContract extends ProviderFailureContract 
     }
 
     /**
-     * Returns a provider for a directory with these people and one more, of whom something is so damaged that the provider cannot
-     * read that person: a row with too few cells, an id that is no id. Unless overridden this is not checked.
+     * Returns a provider for a directory with these people and one more, of whom something is so damaged that the
+     * provider cannot read that person: a row with too few cells, an id that is no id. Unless overridden this is not
+     * checked.
      *
      * @param damaged the one more, before the damage
      */
@@ -127,10 +131,12 @@ public abstract class DirectoryProviderContract extends ProviderFailureContract 
     }
 
     /**
-     * Returns a provider for a directory with these people whose answer breaks off, or fails, once so many of them were sent, if
-     * not before: a connection that ends, a page that fails, a file without an end. Unless overridden this is not checked.
+     * Returns a provider for a directory with these people whose answer breaks off, or fails, once so many of them were
+     * sent, if not before: a connection that ends, a page that fails, a file without an end. Unless overridden this is
+     * not checked.
      *
-     * @param place from 0, before the first person, to the number of people, where only the evidence of completeness is missing
+     * @param place from 0, before the first person, to the number of people, where only the evidence of completeness is
+     *     missing
      */
     @Override
     protected DirectoryProvider brokenAt(List<DirectoryUser> people, int place) {
@@ -139,8 +145,8 @@ public abstract class DirectoryProviderContract extends ProviderFailureContract 
     }
 
     /**
-     * Returns a provider for a directory with these people that stops answering, without an error, once so many of them were sent.
-     * Unless overridden this is not checked.
+     * Returns a provider for a directory with these people that stops answering, without an error, once so many of them
+     * were sent. Unless overridden this is not checked.
      *
      * @param place 1 or more
      */
@@ -150,7 +156,10 @@ public abstract class DirectoryProviderContract extends ProviderFailureContract 
                 "hangingAt is not overridden: whether a read of a directory that does not answer can be ended is not known");
     }
 
-    /** Returns a provider for a directory that is not where the provider looks for it. Unless overridden this is not checked. */
+    /**
+     * Returns a provider for a directory that is not where the provider looks for it. Unless overridden this is not
+     * checked.
+     */
     @Override
     protected DirectoryProvider unreachable() {
         return Assumptions.abort("unreachable is not overridden: what an unreachable directory leads to is not known");
@@ -163,8 +172,8 @@ public abstract class DirectoryProviderContract extends ProviderFailureContract 
     }
 
     /**
-     * The passwords, tokens and other secrets that the providers are configured with. Unless overridden it is not checked whether
-     * they are told.
+     * The passwords, tokens and other secrets that the providers are configured with. Unless overridden it is not
+     * checked whether they are told.
      */
     @Override
     protected Collection<String> secrets() {
@@ -172,8 +181,8 @@ public abstract class DirectoryProviderContract extends ProviderFailureContract 
     }
 
     /**
-     * Returns a way to count the connections, requests, cursors and files that the provider made last holds open, without those
-     * that a pool may keep. Unless overridden it is not checked whether any are left.
+     * Returns a way to count the connections, requests, cursors and files that the provider made last holds open,
+     * without those that a pool may keep. Unless overridden it is not checked whether any are left.
      */
     @Override
     protected LongSupplier openResources() {
@@ -181,9 +190,12 @@ public abstract class DirectoryProviderContract extends ProviderFailureContract 
                 "openResources is not overridden: whether the provider leaves anything open is not known");
     }
 
-    /** How long a read may take to end when it is interrupted, or to come to its first person. Unless overridden 10 seconds. */
+    /**
+     * How long a read may take to end when it is interrupted, or to come to its first person. Unless overridden 30
+     * seconds.
+     */
     @Override
     protected Duration patience() {
-        return Duration.ofSeconds(10);
+        return Duration.ofSeconds(30);
     }
 }

@@ -29,7 +29,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What the sentences about the journal are tried with: the journal, runs to note in it, and a look at what it knows. */
+/**
+ * What the sentences about the journal are tried with: the journal, runs to note in it, and a look at what it knows.
+ */
 abstract class JournalWorkbench extends ContractWorkbench {
 
     static final DirectoryName STAFF = DirectoryName.of("staff");
@@ -61,7 +63,10 @@ abstract class JournalWorkbench extends ContractWorkbench {
         opened = null;
     }
 
-    /** The journal under test. Opened at first use, so that whatever the author's class sets up before each test is there. */
+    /**
+     * The journal under test. Opened at first use, so that whatever the author's class sets up before each test is
+     * there.
+     */
     final RunJournal journal() {
         RunJournal journal = opened;
         if (journal == null) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * People of a directory in few words, for static import: {@code person("1", "ann").inactive().with("title", "x")}.
  *
- * <p>A {@link Person} is immutable, so that one can be kept and varied: {@code Person ann = person("1", "ann")} today, {@code
- * ann.named("anna")} tomorrow.
+ * <p>A {@link Person} is immutable, so that one can be kept and varied: {@code Person ann = person("1", "ann")} today,
+ * {@code ann.named("anna")} tomorrow.
  */
 public final class People {
 

@@ -26,9 +26,9 @@ import org.assertj.core.api.AbstractAssert;
  *         .leavesAlone("root");
  * }</pre>
  *
- * <p>Whom a step is about is said by username (compared as R13 says; of an account that is renamed the old one), external id or
- * account id. A failure shows the whole plan, in which sensitive values are masked. To a plan that is closed nothing can be
- * asked any more.
+ * <p>Whom a step is about is said by username (compared as R13 says; of an account that is renamed the old one),
+ * external id or account id. A failure shows the whole plan, in which sensitive values are masked. To a plan that is
+ * closed nothing can be asked any more.
  */
 public class PlanAssert extends AbstractAssert<PlanAssert, SyncPlan> {
 
@@ -75,21 +75,21 @@ public class PlanAssert extends AbstractAssert<PlanAssert, SyncPlan> {
                         && changes(step, FieldChange.USERNAME).anyMatch(change -> newName.equals(change.after())));
     }
 
-    /** The plan gives an external id to an account that had none. */
+    /** The plan gives an external id to an account that had none, by itself or together with its activation. */
     public StepAssert links(String who) {
         return step(
                 "link " + quoted(who),
                 who,
-                step -> isUpdate(step)
+                step -> mayLink(step)
                         && changes(step, FieldChange.EXTERNAL_ID).anyMatch(change -> change.before() == null));
     }
 
-    /** The plan replaces the external id of an account with this one. */
+    /** The plan replaces the external id of an account with this one, by itself or together with its activation. */
     public StepAssert relinks(String who, String newExternalId) {
         return step(
                 "relink " + quoted(who) + " to " + quoted(newExternalId),
                 who,
-                step -> isUpdate(step)
+                step -> mayLink(step)
                         && changes(step, FieldChange.EXTERNAL_ID)
                                 .anyMatch(change -> change.before() != null && newExternalId.equals(change.after())));
     }
@@ -311,6 +311,10 @@ public class PlanAssert extends AbstractAssert<PlanAssert, SyncPlan> {
 
     private static boolean isUpdate(Step step) {
         return step.kind() == StepKind.UPDATE;
+    }
+
+    private static boolean mayLink(Step step) {
+        return isUpdate(step) || step.kind() == StepKind.ACTIVATE;
     }
 
     private static Stream<FieldChange> changes(Step step, String field) {

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the steps of a plan and writes them down. Values that are sensitive stay masked, as {@link FieldChange} does it. */
+/**
+ * Finds the steps of a plan and writes them down. Values that are sensitive stay masked, as {@link FieldChange} does
+ * it.
+ */
 final class PlanText {
 
     private static final String LINE = System.lineSeparator();

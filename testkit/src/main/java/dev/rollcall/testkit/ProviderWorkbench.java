@@ -27,11 +27,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * What every sentence of the contract is tried with: people to put into a directory, and ways to read it.
  *
- * <p>The sentences are spread over a chain of classes, one concern each; the last one, which authors extend, says what they can
- * override.
+ * <p>The sentences are spread over a chain of classes, one concern each; the last one, which authors extend, says what
+ * they can override.
  */
 @Execution(ExecutionMode.SAME_THREAD)
-@Timeout(60)
+@Timeout(120)
 abstract class ProviderWorkbench {
 
     /** What a sink throws whose read was given up; a type that no provider knows. */

@@ -14,11 +14,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sink that keeps what a provider delivers, throws where a test wants it to, and notes whatever a provider may not do: go on
- * after the sink has thrown or the read is complete, or call it from two threads at once. For the tests of providers.
+ * A sink that keeps what a provider delivers, throws where a test wants it to, and notes whatever a provider may not
+ * do: go on after the sink has thrown or the read is complete, or call it from two threads at once. For the tests of
+ * providers.
  *
- * <p>It never waits: a pause is noted and over. A place is the number of deliveries before it, as for {@link ScriptedDirectory}.
- * Safe for many threads.
+ * <p>It never waits: a pause is noted and over. A place is the number of deliveries before it, as for
+ * {@link ScriptedDirectory}. Safe for many threads.
  */
 public final class RecordingSink implements PersonSink {
 
@@ -120,8 +121,8 @@ public final class RecordingSink implements PersonSink {
     }
 
     /**
-     * Everybody who was delivered readable, once each: repeats that differ in nothing but groups are one person with all groups
-     * (R4).
+     * Everybody who was delivered readable, once each: repeats that differ in nothing but groups are one person with
+     * all groups (R4).
      */
     public synchronized List<DirectoryUser> everybody() {
         Map<Object, DirectoryUser> joined = new LinkedHashMap<>();

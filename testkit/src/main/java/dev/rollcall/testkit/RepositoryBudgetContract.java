@@ -19,8 +19,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * How many statements the repository sends. A query for each account is not noticed on a developer's machine with ten accounts,
- * and takes an hour with a hundred thousand of them and a database that is a millisecond away.
+ * How many statements the repository sends. A query for each account is not noticed on a developer's machine with ten
+ * accounts, and takes an hour with a hundred thousand of them and a database that is a millisecond away.
  */
 abstract class RepositoryBudgetContract extends RepositoryOutageContract {
 

@@ -295,7 +295,9 @@ abstract class RepositoryConcurrencyContract extends RepositoryRunContract {
                 .containsAll(people.stream().map(Account::id).toList());
     }
 
-    /** Where reading locks what it has read, writing waits for the end of the scan, and the scan must not wait for it. */
+    /**
+     * Where reading locks what it has read, writing waits for the end of the scan, and the scan must not wait for it.
+     */
     private static void awaitIfItDoesNotWaitForUs(Future<?> writing) {
         try {
             writing.get(3, TimeUnit.SECONDS);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What becomes of a batch that is handed over a second time, the very same changes with the very same events, because whoever
- * handed it over did not hear how it ended.
+ * What becomes of a batch that is handed over a second time, the very same changes with the very same events, because
+ * whoever handed it over did not hear how it ended.
  */
 abstract class RepositoryRepeatContract extends RepositoryConcurrencyContract {
 
@@ -35,8 +35,8 @@ abstract class RepositoryRepeatContract extends RepositoryConcurrencyContract {
     }
 
     /**
-     * Hands a batch over again. The answers may tell that it is made, or that it cannot be made any more; what matters is
-     * what becomes of the accounts.
+     * Hands a batch over again. The answers may tell that it is made, or that it cannot be made any more; what matters
+     * is what becomes of the accounts.
      */
     final void handOverAgain(List<Write> batch) {
         for (ChangeResult result : applyWrites(repository(), Fence.none(STAFF), batch)) {

@@ -37,10 +37,12 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * What every sentence of the contract is tried with: the repository, people to put into it, and a look at all that it holds.
+ * What every sentence of the contract is tried with: the repository, people to put into it, and a look at all that it
+ * holds.
  *
- * <p>The sentences are spread over a chain of classes, one concern each, rather than over nested ones: a nested test class that
- * is inherited does not see what the host's class is annotated with, such as the configuration of its container.
+ * <p>The sentences are spread over a chain of classes, one concern each, rather than over nested ones: a nested test
+ * class that is inherited does not see what the host's class is annotated with, such as the configuration of its
+ * container.
  */
 @Execution(ExecutionMode.SAME_THREAD)
 abstract class RepositoryWorkbench {
@@ -102,7 +104,10 @@ abstract class RepositoryWorkbench {
         known.clear();
     }
 
-    /** The repository under test. Opened at first use, so that whatever the host's class sets up before each test is there. */
+    /**
+     * The repository under test. Opened at first use, so that whatever the host's class sets up before each test is
+     * there.
+     */
     final UserRepository repository() {
         UserRepository repository = opened;
         if (repository == null) {

@@ -59,7 +59,9 @@ abstract class RunLockWorkbench extends ContractWorkbench {
         left.forEach(lease -> trying("close, which must not throw", lease::close));
     }
 
-    /** The lock under test. Opened at first use, so that whatever the author's class sets up before each test is there. */
+    /**
+     * The lock under test. Opened at first use, so that whatever the author's class sets up before each test is there.
+     */
     final RunLock here() {
         RunLock lock = opened;
         if (lock == null) {
@@ -121,8 +123,8 @@ abstract class RunLockWorkbench extends ContractWorkbench {
     }
 
     /**
-     * Tries something that has to happen while a short lease lives. A machine that took too long for it may try again, with
-     * another directory each time.
+     * Tries something that has to happen while a short lease lives. A machine that took too long for it may try again,
+     * with another directory each time.
      *
      * @param passes how often the attempt calls {@link #passMostOfIt}
      */

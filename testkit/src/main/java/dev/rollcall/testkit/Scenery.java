@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The people of a random world: mostly those of the accounts, mostly as the accounts are. What goes wrong in a directory does so
- * in some worlds and not in others, because much of it puts a stop to removals for everybody.
+ * The people of a random world: mostly those of the accounts, mostly as the accounts are. What goes wrong in a
+ * directory does so in some worlds and not in others, because much of it puts a stop to removals for everybody.
  */
 final class Scenery {
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** How a scripted directory misbehaves. Safe for many threads. */
 final class Script {
 
-    private static final long SECONDS_TO_WAIT = 10;
+    private static final long SECONDS_TO_WAIT = 30;
 
     private final TreeMap<Integer, List<Runnable>> actions = new TreeMap<>();
     private final TreeMap<Integer, RuntimeException> deaths = new TreeMap<>();

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory in memory whose people come and go as a test wants, and that misbehaves on demand. Until told to misbehave it keeps
- * the whole contract of {@link DirectoryProvider}; what it is told lasts until {@link #behaves()}.
+ * A directory in memory whose people come and go as a test wants, and that misbehaves on demand. Until told to
+ * misbehave it keeps the whole contract of {@link DirectoryProvider}; what it is told lasts until {@link #behaves()}.
  *
  * <pre>{@code
  * ScriptedDirectory directory = ScriptedDirectory.of(person("1", "ann"), person("2", "bob")).diesAt(1);
@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * engine.run();                       // bob's account is blocked
  * }</pre>
  *
- * <p>A person is named by external id, one without by match key. A place in a read is the number of deliveries before it: 0 is
- * before the first person, and the number of deliveries is after the last one and before the completion. A script about somebody
- * who is not there, or a place that no read comes to, would test nothing and is refused: at once, or if it becomes so later with
- * an {@link AssertionError} in the read.
+ * <p>A person is named by external id, one without by match key. A place in a read is the number of deliveries before
+ * it: 0 is before the first person, and the number of deliveries is after the last one and before the completion. A
+ * script about somebody who is not there, or a place that no read comes to, would test nothing and is refused: at once,
+ * or if it becomes so later with an {@link AssertionError} in the read.
  *
  * <p>Safe for many threads. A read sees the people as they were when it began.
  */
@@ -180,7 +180,10 @@ public final class ScriptedDirectory implements DirectoryProvider {
         script().awaitHanging();
     }
 
-    /** Does something at this place, on the thread that reads: an administrator's edit, a step of the clock, a cancellation. */
+    /**
+     * Does something at this place, on the thread that reads: an administrator's edit, a step of the clock, a
+     * cancellation.
+     */
     public ScriptedDirectory beforePerson(int place, Runnable action) {
         requirePlace(place);
         script().beforePerson(place, action);
@@ -251,7 +254,10 @@ public final class ScriptedDirectory implements DirectoryProvider {
         return this;
     }
 
-    /** Returns the completion of the last read that was complete, which must have been before, instead of declaring its own. */
+    /**
+     * Returns the completion of the last read that was complete, which must have been before, instead of declaring its
+     * own.
+     */
     public synchronized ScriptedDirectory returnsCompletionOfAnotherRead() {
         script().endsWith(Ending.returning(lastCompletion));
         return this;

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A clock that stands still until a test moves it, forwards or backwards. In UTC; a clock that {@link #withZone} returns shows
- * the same moment for ever after. Safe for many threads.
+ * A clock that stands still until a test moves it, forwards or backwards. In UTC; a clock that {@link #withZone}
+ * returns shows the same moment for ever after. Safe for many threads.
  */
 public final class SettableClock extends Clock {
 

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * More about a step that a plan has; then on with the plan. Where several steps fit so far, all that is said of them must be true
- * of one.
+ * More about a step that a plan has; then on with the plan. Where several steps fit so far, all that is said of them
+ * must be true of one.
  */
 public class StepAssert extends PlanAssert {
 

@@ -16,8 +16,8 @@ final class Together {
     private Together() {}
 
     /**
-     * Does these on a thread each; all start together. The results are in the order of the acts. A claim that fails on its
-     * thread fails here too.
+     * Does these on a thread each; all start together. The results are in the order of the acts. A claim that fails on
+     * its thread fails here too.
      */
     static <T> List<T> run(List<? extends Callable<? extends T>> acts) throws Exception {
         CyclicBarrier start = new CyclicBarrier(acts.size());

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The contract of {@link UserRepository}, one test or more for each of its sentences. A host extends it for the repository over
- * its own user table:
+ * The contract of {@link UserRepository}, one test or more for each of its sentences. A host extends it for the
+ * repository over its own user table:
  *
  * <pre>{@code
  * class StaffTableTest extends UserRepositoryContract {
@@ -24,16 +24,16 @@ import org.junit.jupiter.api.Assumptions;
  * }
  * }</pre>
  *
- * <p>That is enough to begin with, given fields named {@code email} and {@code displayName}; otherwise override {@link
- * #fields()}. The tests put everything they need into the table with {@link UserRepository#apply} itself. A test that fails
- * says which sentence is broken and what in the repository to look at.
+ * <p>That is enough to begin with, given fields named {@code email} and {@code displayName}; otherwise override
+ * {@link #fields()}. The tests put everything they need into the table with {@link UserRepository#apply} itself. A test
+ * that fails says which sentence is broken and what in the repository to look at.
  *
- * <p>The other methods let more be checked, or say what the repository does not offer. A test that cannot be made without them
- * is reported as skipped, with what nobody knows then.
+ * <p>The other methods let more be checked, or say what the repository does not offer. A test that cannot be made
+ * without them is reported as skipped, with what nobody knows then.
  *
- * <p>Do not let a test framework wrap the tests in a transaction that it rolls back: the repository has to commit, as it
- * will have to in a run. The accounts are those of two directories, {@code staff} and {@code partners}. The tests of one
- * class run one after another, and use several threads where the contract speaks of several runs.
+ * <p>Do not let a test framework wrap the tests in a transaction that it rolls back: the repository has to commit, as
+ * it will have to in a run. The accounts are those of two directories, {@code staff} and {@code partners}. The tests of
+ * one class run one after another, and use several threads where the contract speaks of several runs.
  */
 public abstract class UserRepositoryContract extends RepositoryBudgetContract {
 
@@ -49,8 +49,8 @@ public abstract class UserRepositoryContract extends RepositoryBudgetContract {
     protected abstract UserRepository emptyRepository();
 
     /**
-     * The names of two or more text fields that the repository knows, and that may be without value. Unless overridden {@code
-     * displayName} and {@code email}.
+     * The names of two or more text fields that the repository knows, and that may be without value. Unless overridden
+     * {@code displayName} and {@code email}.
      */
     @Override
     protected Set<String> fields() {
@@ -79,7 +79,9 @@ public abstract class UserRepositoryContract extends RepositoryBudgetContract {
         return false;
     }
 
-    /** Whether the repository remembers the highest fence and writes nothing for a lower one. Unless overridden it does. */
+    /**
+     * Whether the repository remembers the highest fence and writes nothing for a lower one. Unless overridden it does.
+     */
     @Override
     protected boolean remembersFences() {
         return true;
@@ -92,8 +94,8 @@ public abstract class UserRepositoryContract extends RepositoryBudgetContract {
     }
 
     /**
-     * Returns another repository over the same table, as another process would open it: with its own connections, sessions and
-     * caches. Unless overridden, whether anything is committed is not checked.
+     * Returns another repository over the same table, as another process would open it: with its own connections,
+     * sessions and caches. Unless overridden, whether anything is committed is not checked.
      */
     @Override
     protected UserRepository reopened() {
@@ -102,8 +104,8 @@ public abstract class UserRepositoryContract extends RepositoryBudgetContract {
     }
 
     /**
-     * Changes something of this account that the engine reads, such as a field, with the host's own means, not through the
-     * repository: plain SQL, or the code behind the administrator's screen. Unless overridden this is not checked.
+     * Changes something of this account that the engine reads, such as a field, with the host's own means, not through
+     * the repository: plain SQL, or the code behind the administrator's screen. Unless overridden this is not checked.
      */
     @Override
     protected void editBehindBack(AccountId account) {
@@ -118,8 +120,8 @@ public abstract class UserRepositoryContract extends RepositoryBudgetContract {
     }
 
     /**
-     * Creates a local account with this name with the host's own means, as its administrators would, and returns its id. Unless
-     * overridden this is not checked.
+     * Creates a local account with this name with the host's own means, as its administrators would, and returns its
+     * id. Unless overridden this is not checked.
      *
      * @param active whether the account is active, or blocked by an administrator
      */
@@ -131,8 +133,9 @@ public abstract class UserRepositoryContract extends RepositoryBudgetContract {
     }
 
     /**
-     * All audit events that the repository has stored since the test began, in that order; for {@link UserRepository#apply},
-     * which stores events if there is an {@link AuditLog} in the same database. Unless overridden this is not checked.
+     * All audit events that the repository has stored since the test began, in that order; for
+     * {@link UserRepository#apply}, which stores events if there is an {@link AuditLog} in the same database. Unless
+     * overridden this is not checked.
      */
     @Override
     protected List<AuditEvent> storedEvents() {
@@ -141,11 +144,11 @@ public abstract class UserRepositoryContract extends RepositoryBudgetContract {
     }
 
     /**
-     * How many statements the repository has sent to its store by now, those that only read among them. Only differences
-     * are looked at, so that the count may begin at any number and go on from test to test. What to count: calls of {@code
-     * execute...} where a {@code DataSource} is wrapped, with a batch of JDBC as one; {@code
-     * Statistics.getPrepareStatementCount()} of Hibernate; requests of the client of another store. Commits and savepoints
-     * need not be counted. Unless overridden this is not checked.
+     * How many statements the repository has sent to its store by now, those that only read among them. Only
+     * differences are looked at, so that the count may begin at any number and go on from test to test. What to count:
+     * calls of {@code execute...} where a {@code DataSource} is wrapped, with a batch of JDBC as one;
+     * {@code Statistics.getPrepareStatementCount()} of Hibernate; requests of the client of another store. Commits and
+     * savepoints need not be counted. Unless overridden this is not checked.
      */
     @Override
     protected long statementsSent() {
@@ -154,11 +157,11 @@ public abstract class UserRepositoryContract extends RepositoryBudgetContract {
     }
 
     /**
-     * How many statements the repository may send for each change of a batch; 40 more are allowed for a batch of 200 as a
-     * whole. Unless overridden 1: each account is written by itself, and all that has to be read for the batch is read many
-     * at a time. It is 2 where accounts are spread over two tables, 1 more where events are stored one by one, and 0 where
-     * rows are written together too. Whoever makes each change in a transaction of its own adds what such a transaction
-     * sends for itself: a fence, a lock, a count.
+     * How many statements the repository may send for each change of a batch; 40 more are allowed for a batch of 200 as
+     * a whole. Unless overridden 1: each account is written by itself, and all that has to be read for the batch is
+     * read many at a time. It is 2 where accounts are spread over two tables, 1 more where events are stored one by
+     * one, and 0 where rows are written together too. Whoever makes each change in a transaction of its own adds what
+     * such a transaction sends for itself: a fence, a lock, a count.
      */
     @Override
     protected int statementsPerChange() {
@@ -167,10 +170,11 @@ public abstract class UserRepositoryContract extends RepositoryBudgetContract {
 
     /**
      * Lets the connection break at the next commit of the repository, once. The commit, or whatever else makes changes
-     * last, throws what it throws when the network fails, and that connection is of no further use; others work. A wrapped
-     * {@code DataSource} can do that. Unless overridden this is not checked.
+     * last, throws what it throws when the network fails, and that connection is of no further use; others work. A
+     * wrapped {@code DataSource} can do that. Unless overridden this is not checked.
      *
-     * @param made whether the store has made what was committed, so that only its answer is lost; otherwise nothing is made
+     * @param made whether the store has made what was committed, so that only its answer is lost; otherwise nothing is
+     *     made
      */
     @Override
     protected void breakNextCommit(boolean made) {
@@ -179,8 +183,8 @@ public abstract class UserRepositoryContract extends RepositoryBudgetContract {
     }
 
     /**
-     * Takes the store away from the repository until the end of the test: connections that are open fail from now on, and
-     * no other is to be had. A wrapped {@code DataSource} can do that. Unless overridden this is not checked.
+     * Takes the store away from the repository until the end of the test: connections that are open fail from now on,
+     * and no other is to be had. A wrapped {@code DataSource} can do that. Unless overridden this is not checked.
      */
     @Override
     protected void stopStore() {

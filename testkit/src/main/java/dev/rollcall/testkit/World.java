@@ -19,8 +19,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * A host and its directory at one moment: a policy, a licence, accounts, and the people in scope. Made by {@link Worlds}.
- * Immutable. {@link #toString()} says all of it in short, with the seeds that make it again, for a test's failure message.
+ * A host and its directory at one moment: a policy, a licence, accounts, and the people in scope. Made by
+ * {@link Worlds}. Immutable. {@link #toString()} says all of it in short, with the seeds that make it again, for a
+ * test's failure message.
  */
 public final class World {
 
@@ -171,8 +172,8 @@ public final class World {
     }
 
     /**
-     * The same world a day later: people were hired, have left, changed names or swapped them, were switched off and on;
-     * administrators blocked, activated, renamed, handed over, made local, edited and deleted accounts.
+     * The same world a day later: people were hired, have left, changed names or swapped them, were switched off and
+     * on; administrators blocked, activated, renamed, handed over, made local, edited and deleted accounts.
      */
     public World nextDay(long seed) {
         return new Day(seed, this).world();

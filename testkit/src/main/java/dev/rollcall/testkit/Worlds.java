@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Random worlds, the same for the same seed: made of few names and values, so that people and accounts get in each other's way as
- * they do once in a blue moon in life. No usernames of two accounts are the same (R13); nearly everything else happens.
+ * Random worlds, the same for the same seed: made of few names and values, so that people and accounts get in each
+ * other's way as they do once in a blue moon in life. No usernames of two accounts are the same (R13); nearly
+ * everything else happens.
  *
  * <pre>{@code
  * World world = Worlds.random(seed, 12);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rollcall.AccountActs;
+import dev.rollcall.SyncEngine;
 import dev.rollcall.account.Account;
 import dev.rollcall.account.BlockReason;
 import dev.rollcall.account.Change;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("R46: what an administrator may do by hand")
 class AccountActsTest {
@@ -233,6 +235,20 @@ class AccountActsTest {
                 .isThrownBy(() -> jane().relink(host.idOf("old"), ExternalId.of("10")))
                 .satisfies(e -> assertThat(e.failureCause()).contains(FailureCause.DIRECTORY_UNAVAILABLE));
         assertThat(host.repository.changes()).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("R38, R46: cancel() ends the read of a relink")
+    void cancelEndsTheReadOfARelink() {
+        SyncEngine engine = host.engine();
+        AccountId old = host.idOf("old");
+        host.directory.beforePerson(1, engine::cancel).hangsAt(1);
+
+        assertThatExceptionOfType(RunFailedException.class)
+                .isThrownBy(() -> engine.acts("jane").relink(old, ExternalId.of("10")))
+                .satisfies(e -> assertThat(e.failureCause()).isEmpty());
+        assertThat(host.directory.interruptions()).isEqualTo(1);
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.SyncEngine;
 import dev.rollcall.audit.AuditAction;
-import dev.rollcall.plan.Count;
-import dev.rollcall.plan.Hold;
 import dev.rollcall.plan.SyncPlan;
 import dev.rollcall.policy.Guard;
 import dev.rollcall.policy.GuardKind;
@@ -17,8 +15,6 @@ import dev.rollcall.run.SyncReport;
 import dev.rollcall.testkit.ScriptedDirectory;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -94,8 +94,8 @@ class ApprovedIdsTest {
         assertThat(hold.details())
                 .last()
                 .asString()
-                .startsWith("4 accounts would be given ids that were not among what was approved with run "
-                        + held.runId());
+                .startsWith(
+                        "4 accounts would be given ids that were not among what was approved with run " + held.runId());
         assertThat(idOf(host, "p001")).isEqualTo("1");
     }
 
@@ -122,7 +122,8 @@ class ApprovedIdsTest {
     @Test
     @DisplayName("R15, R33: a plan that would block the accounts instead of relinking them is not what was approved")
     void blockingInsteadIsHeldAgain() {
-        Host host = Crowd.host(4).policy(Policy.builder().toleratedUnidentified(1).build());
+        Host host =
+                Crowd.host(4).policy(Policy.builder().toleratedUnidentified(1).build());
         newIds(host);
         SyncReport held = host.run();
         host.directory.hire(withoutId("zoe"));

@@ -17,6 +17,8 @@ import dev.rollcall.plan.PersonResult;
 import dev.rollcall.plan.Step;
 import dev.rollcall.plan.StepKind;
 import dev.rollcall.plan.SyncPlan;
+import dev.rollcall.policy.MappingMode;
+import dev.rollcall.policy.Policy;
 import dev.rollcall.rules.Rule;
 import dev.rollcall.run.RunRequest;
 import dev.rollcall.run.SyncReport;
@@ -245,6 +247,26 @@ class AuditEventsTest {
                 .filteredOn(event -> event.subject().externalId() != null)
                 .extracting(event -> event.subject().username())
                 .containsExactlyInAnyOrder("ann", "bob", "new", "dan", "eli");
+    }
+
+    @Test
+    @DisplayName(
+            "R41: an activation names the account as it is called, also where its name does not follow the directory")
+    void anActivationNamesTheAccountAsItIsCalled() {
+        Host host = Host.of(
+                        ScriptedDirectory.of(person("1", "anna")),
+                        account("1", "ann").blocked(BlockReason.LICENCE_LIMIT))
+                .policy(Policy.builder()
+                        .username(
+                                dev.rollcall.policy.ValueSource.matchKey(),
+                                mapping -> mapping.mode(MappingMode.ON_CREATE))
+                        .build());
+
+        host.run();
+
+        assertThat(host.events(AuditAction.ACTIVATED))
+                .singleElement()
+                .satisfies(event -> assertThat(event.subject().username()).isEqualTo("ann"));
     }
 
     @Test

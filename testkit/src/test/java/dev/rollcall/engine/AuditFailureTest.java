@@ -1,13 +1,19 @@
 package dev.rollcall.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.rollcall.account.Change;
 import dev.rollcall.audit.AuditAction;
 import dev.rollcall.audit.AuditEvent;
 import dev.rollcall.audit.AuditSink;
+import dev.rollcall.plan.Count;
+import dev.rollcall.policy.Guard;
+import dev.rollcall.policy.GuardKind;
 import dev.rollcall.policy.OnAuditFailure;
 import dev.rollcall.run.FailureCause;
 import dev.rollcall.run.Outcome;
+import dev.rollcall.run.RunRequest;
 import dev.rollcall.run.SyncListener;
 import dev.rollcall.run.SyncReport;
 import java.util.ArrayList;
@@ -120,6 +126,70 @@ class AuditFailureTest {
         assertThat(report.unrecordedEvents())
                 .isGreaterThanOrEqualTo(host.repository.written().size() + 2L);
         assertThat(report.toString()).contains("could not be recorded");
+    }
+
+    @Test
+    @DisplayName("R41, R43: what could not be recorded last night is recorded this night, and is no news to the guard")
+    void whatCouldNotBeRecordedIsRecordedInTheNextRun() {
+        host.policy(Host.GUARDED.toBuilder()
+                .guard(GuardKind.REJECTIONS, new Guard(0, 0))
+                .guard(GuardKind.RENAMES, Guard.off())
+                .onAuditFailure(OnAuditFailure.CONTINUE)
+                .build());
+        host.repository.refusing(change -> change instanceof Change.Create);
+        failWhere(event -> event.action() == AuditAction.REJECTED || event.action() == AuditAction.REFUSED);
+        SyncReport first = host.run(RunRequest.by("jane").raising(GuardKind.REJECTIONS, Guard.off()));
+        assertThat(first.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(host.events(AuditAction.REJECTED)).isEmpty();
+
+        host.with(parts -> parts);
+        SyncReport second = host.run();
+        host.run();
+
+        assertThat(second.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(second.figures().of(Count.STANDING)).isZero();
+        assertThat(host.events(AuditAction.REJECTED)).hasSameSizeAs(second.rejected());
+        assertThat(host.events(AuditAction.REFUSED)).hasSameSizeAs(second.failed());
+    }
+
+    @Test
+    @DisplayName("R41, R43: a listener whose class is broken disturbs nothing, nor does one that asserts")
+    void aListenerThatIsBrokenDisturbsNothing() {
+        host.with(parts -> parts.listener(new SyncListener() {
+            @Override
+            public void changed(AuditEvent event) {
+                throw new AssertionError("a listener");
+            }
+
+            @Override
+            public void blocked(AuditEvent event) {
+                throw new NoClassDefFoundError("a listener");
+            }
+        }));
+
+        assertThat(host.run().outcome()).isEqualTo(Outcome.COMPLETED);
+
+        assertThat(host.rows()).isEqualTo(wanted());
+        assertThat(host.events(AuditAction.BLOCKED)).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("R41, R43: what is committed is recorded though a listener exhausts the machine, by a run or an act")
+    void whatIsCommittedIsRecordedThoughAListenerExhaustsTheMachine() {
+        host.with(parts -> parts.listener(new SyncListener() {
+            @Override
+            public void changed(AuditEvent event) {
+                throw new StackOverflowError();
+            }
+        }));
+
+        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(host::run);
+        assertThatExceptionOfType(StackOverflowError.class)
+                .isThrownBy(() -> host.engine().acts("jane").block(host.idOf("root")));
+
+        assertThat(host.events(AuditAction.BLOCKED))
+                .extracting(event -> event.subject().username())
+                .containsExactlyInAnyOrder("bob", "cid", "quin", "root");
     }
 
     @Test

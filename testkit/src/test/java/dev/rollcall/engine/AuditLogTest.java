@@ -169,7 +169,18 @@ class AuditLogTest {
     @DisplayName("R42: the log gets one line per event: successes at info, failures at warn, unchanged people at debug")
     void theLogGetsOneLinePerEvent() {
         AuditEvent good = event("a", SEVEN, "jane", "ann", "x");
-        AuditEvent bad = good.failed(AuditAction.REFUSED, Rule.R39, "no");
+        AuditEvent bad = new AuditEvent(
+                "b",
+                SEVEN,
+                Host.STAFF,
+                "run-1",
+                "jane",
+                AuditAction.REFUSED,
+                AuditEvent.Outcome.FAILURE,
+                good.subject(),
+                Rule.R39,
+                "no",
+                List.of());
         AuditEvent unchanged = new AuditEvent(
                 "u",
                 SEVEN,

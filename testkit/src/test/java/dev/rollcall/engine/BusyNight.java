@@ -12,7 +12,9 @@ import dev.rollcall.testkit.People.Person;
 import dev.rollcall.testkit.ScriptedDirectory;
 import java.util.List;
 
-/** A night in which everything happens that can happen to an account. Ten people want a seat, and ten seats are taken. */
+/**
+ * A night in which everything happens that can happen to an account. Ten people want a seat, and ten seats are taken.
+ */
 final class BusyNight {
 
     /** Seats that stay taken whatever happens. */

@@ -154,6 +154,23 @@ class DryRunTest {
     }
 
     @Test
+    @DisplayName("R34: a plan can be explained while it is walked")
+    void aPlanCanBeExplainedWhileItIsWalked() {
+        Host host = Host.of(ScriptedDirectory.of(person("1", "ann"), person("2", "bob"), person("3", "cid")));
+        List<String> walked = new ArrayList<>();
+
+        try (SyncPlan plan = host.engine().plan()) {
+            plan.forEach(step -> {
+                String name = String.valueOf(step.subject().username());
+                assertThat(plan.explain(name).steps()).singleElement().hasToString(step.toString());
+                walked.add(name);
+            });
+        }
+
+        assertThat(walked).containsExactly("ann", "bob", "cid");
+    }
+
+    @Test
     @DisplayName("R34, R38: temporary files are gone after a run, a plan and a failure")
     void temporaryFilesAreGone(@TempDir Path folder) {
         Host host = big().with(parts -> parts.spoolDirectory(folder));

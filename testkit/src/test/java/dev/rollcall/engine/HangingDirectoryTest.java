@@ -36,6 +36,7 @@ class HangingDirectoryTest {
         SyncReport report = host.run(AN_HOUR);
 
         assertFailedAtDeadline(report);
+        Parting.assertClosed(host.directory);
         assertThat(host.directory.interruptions()).isEqualTo(1);
         host.directory.behaves();
         assertThat(host.run().outcome()).isEqualTo(Outcome.COMPLETED);

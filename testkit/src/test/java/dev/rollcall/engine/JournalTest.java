@@ -3,8 +3,10 @@ package dev.rollcall.engine;
 import static dev.rollcall.testkit.Accounts.account;
 import static dev.rollcall.testkit.People.person;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.SyncEngine;
+import dev.rollcall.audit.AuditAction;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.plan.PersonResult;
 import dev.rollcall.run.FailureCause;
@@ -76,6 +78,28 @@ class JournalTest {
             return;
         }
         throw new AssertionError("The run did not die");
+    }
+
+    @Test
+    @DisplayName("R44: an error while the end is recorded leaves no run under way, and the first error is passed on")
+    void anErrorWhileTheEndIsRecordedLeavesNoRunUnderWay() {
+        AssertionError atTheFinish = new AssertionError("the sink");
+        host.with(parts -> parts.audit(events -> {
+            if (events.get(0).action() == AuditAction.RUN_FINISHED) {
+                throw atTheFinish;
+            }
+        }));
+        assertThatThrownBy(host::run).isSameAs(atTheFinish);
+        assertThat(host.engine().lastRun().orElseThrow().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(host.engine().lastFinishedRun()).isEmpty();
+
+        host.directory.activate("2");
+        WatchedRepository.Crash first = new WatchedRepository.Crash();
+        host.repository.diesAfter(0, first);
+
+        assertThatThrownBy(host::run).isSameAs(first).hasSuppressedException(atTheFinish);
+        assertThat(host.engine().lastRun().orElseThrow().message())
+                .contains(first.getClass().getName());
     }
 
     /** A journal that throws when this method is called. */

@@ -4,6 +4,7 @@ import static dev.rollcall.testkit.Accounts.account;
 import static dev.rollcall.testkit.People.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.SyncEngine;
 import dev.rollcall.audit.AuditEvent;
 import dev.rollcall.plan.Count;
 import dev.rollcall.plan.PlanSummary;
@@ -84,5 +85,23 @@ class ListenerTest {
         assertThat(report.outcome()).isEqualTo(Outcome.HELD);
         assertThat(told)
                 .containsExactly("SCAN", "READ", "DECIDE", "planned 0 creations and 19 blocks", "RECORD", "finished");
+    }
+
+    @Test
+    @DisplayName("R37: hears of the end while the lock is held, so a run begun there is told that one is under way")
+    void hearsOfTheEndWhileTheLockIsHeld() {
+        Host host = Host.of(ScriptedDirectory.of(person("1", "ann")));
+        SyncEngine next = host.engine();
+        List<Outcome> begunThere = new ArrayList<>();
+        host.with(parts -> parts.listener(new SyncListener() {
+            @Override
+            public void finished(SyncReport report) {
+                begunThere.add(next.run().outcome());
+            }
+        }));
+
+        assertThat(host.run().outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(begunThere).containsExactly(Outcome.ALREADY_RUNNING);
+        assertThat(next.run().outcome()).isEqualTo(Outcome.COMPLETED);
     }
 }

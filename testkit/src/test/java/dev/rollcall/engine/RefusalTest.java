@@ -9,6 +9,7 @@ import dev.rollcall.account.BlockReason;
 import dev.rollcall.account.Change;
 import dev.rollcall.audit.AuditAction;
 import dev.rollcall.audit.AuditEvent;
+import dev.rollcall.audit.FieldChange;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.plan.Count;
 import dev.rollcall.plan.PersonResult;
@@ -110,6 +111,78 @@ class RefusalTest {
         assertThat(host.account("c").field("title")).isEqualTo("x");
         assertThat(report.figures().of(PersonResult.FAILED)).isEqualTo(2);
         assertThat(report.figures().of(PersonResult.UPDATED)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName(
+            "R14, R39: who waits for a name that another one does not give up keeps the old name, and gets all else")
+    void aNameThatIsNotGivenUpCostsNothingElse() {
+        Host host = Host.of(
+                ScriptedDirectory.of(person("1", "b").with("title", "x"), person("2", "c")),
+                account("1", "a"),
+                account("2", "b"));
+        host.repository.refusing(change ->
+                change instanceof Change.Update update && update.account().equals(AccountId.of("acc-b")));
+
+        SyncReport report = host.run();
+
+        assertThat(host.rows()).containsExactly("a of staff as 1: ACTIVE {title=x}", "b of staff as 2: ACTIVE {}");
+        assertThat(report.figures().of(PersonResult.FAILED)).isEqualTo(2);
+        assertThat(report.figures().of(Count.UPDATED)).isEqualTo(1);
+        assertThat(report.figures().of(Count.RENAMED)).isZero();
+        assertThat(host.events(AuditAction.UPDATED))
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.changes()).containsExactly(new FieldChange("title", null, "x", false)))
+                .satisfies(event -> assertThat(event.rule()).isEqualTo(Rule.R18));
+        assertThat(host.events(AuditAction.REFUSED))
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event.changes())
+                        .extracting(FieldChange::field)
+                        .containsExactly(FieldChange.USERNAME));
+        assertThat(host.run().figures().of(Count.STANDING)).isEqualTo(2);
+        host.repository.behaves();
+        host.run();
+        assertThat(host.account("b").id()).isEqualTo(AccountId.of("acc-a"));
+    }
+
+    @Test
+    @DisplayName("R14, R39: of a ring that is refused each account gets everything but its name, as far as it can be")
+    void ofARingThatIsRefusedEachAccountGetsEverythingButItsName() {
+        Host host = Host.of(
+                ScriptedDirectory.of(
+                        person("1", "b").with("title", "x"), person("2", "a").with("title", "too long")),
+                account("1", "a"),
+                account("2", "b"));
+        host.repository.refusing(change -> change instanceof Change.RenameCycle
+                || (change instanceof Change.Update update && update.fields().containsValue("too long")));
+
+        SyncReport report = host.run();
+
+        assertThat(host.rows()).containsExactly("a of staff as 1: ACTIVE {title=x}", "b of staff as 2: ACTIVE {}");
+        assertThat(report.figures().of(PersonResult.FAILED)).isEqualTo(2);
+        assertThat(report.failed())
+                .extracting(step -> step.subject().username() + " " + step.changes())
+                .containsExactlyInAnyOrder(
+                        "a [username: 'a' -> 'b']", "b [username: 'b' -> 'a']", "b [title: (none) -> 'too long']");
+    }
+
+    @Test
+    @DisplayName("R29, R39: somebody whose account could not be created does not wait for a licence, but failed")
+    void whoeverCouldNotBeCreatedDoesNotWait() {
+        Host host = Host.of(ScriptedDirectory.of(person("1", "ann"), person("2", "bob")))
+                .seats(0);
+        host.repository.refusing(change -> change instanceof Change.Create create
+                && create.externalId().value().equals("1"));
+
+        SyncReport report = host.run();
+
+        assertThat(report.waiting())
+                .extracting(step -> step.subject().username())
+                .containsExactly("bob");
+        assertThat(report.failed())
+                .extracting(step -> step.subject().username())
+                .containsExactly("ann");
     }
 
     @Test

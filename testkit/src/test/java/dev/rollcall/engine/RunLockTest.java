@@ -13,11 +13,14 @@ import dev.rollcall.lock.LocalRunLock;
 import dev.rollcall.lock.StaleFenceException;
 import dev.rollcall.run.FailureCause;
 import dev.rollcall.run.Outcome;
+import dev.rollcall.run.Phase;
 import dev.rollcall.run.RunRequest;
+import dev.rollcall.run.SyncListener;
 import dev.rollcall.run.SyncReport;
 import dev.rollcall.testkit.ScriptedDirectory;
 import dev.rollcall.testkit.SettableClock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -111,6 +114,42 @@ class RunLockTest {
         assertThat(report.cause()).contains(FailureCause.DEADLINE);
         assertThat(report.message()).contains("lease");
         assertThat(host.repository.changes()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R37: a clock that is put back does not stop the renewals")
+    void aClockThatIsPutBackDoesNotStopTheRenewals() {
+        host.directory
+                .beforePerson(0, () -> host.clock.advance(Duration.ofHours(-1)))
+                .beforePerson(1, lock::awaitRenewal);
+
+        assertThat(host.run().outcome()).isEqualTo(Outcome.COMPLETED);
+    }
+
+    @Test
+    @DisplayName("R37, R38: a run that outslept its lease at the end has failed, and uses up no later approval")
+    void aRunThatOutsleptItsLeaseAtTheEndHasFailed() {
+        Host crowd = Crowd.host(60);
+        SyncEngine later = crowd.engine();
+        crowd.with(parts -> parts.listener(new SyncListener() {
+            @Override
+            public void phase(Phase phase) {
+                if (phase == Phase.RECORD) {
+                    crowd.clock.advance(Duration.ofHours(1));
+                    Crowd.leave(crowd, 1, 20);
+                    SyncReport held = later.run();
+                    crowd.directory.diesAt(0);
+                    later.run(RunRequest.by("jane").approving(held.runId()));
+                }
+            }
+        }));
+
+        SyncReport report = crowd.run();
+
+        assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(report.cause()).contains(FailureCause.DEADLINE);
+        assertThat(crowd.journal.permissions(Host.STAFF)).hasSize(1);
+        assertThat(crowd.journal.lastFinishedRun(Host.STAFF)).isEmpty();
     }
 
     @Test
@@ -267,6 +306,17 @@ class RunLockTest {
         assertThat(local.acquire(Host.STAFF, Duration.ofMinutes(2))).isEmpty();
         next.close();
         assertThat(local.acquire(Host.STAFF, Duration.ofMinutes(2))).isPresent();
+    }
+
+    @Test
+    @DisplayName("R37: a lease may be for ever")
+    void aLeaseMayBeForEver() {
+        LocalRunLock local = new LocalRunLock(SettableClock.at("2026-03-01T07:00:00Z"));
+        Duration forEver = ChronoUnit.FOREVER.getDuration();
+        Lease held = local.acquire(Host.STAFF, forEver).orElseThrow();
+
+        assertThat(held.renew()).isTrue();
+        assertThat(local.acquire(Host.STAFF, forEver)).isEmpty();
     }
 
     @Test

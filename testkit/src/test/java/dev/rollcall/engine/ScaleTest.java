@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.audit.AuditAction;
 import dev.rollcall.audit.AuditEvent;
 import dev.rollcall.plan.PersonResult;
+import dev.rollcall.run.Phase;
+import dev.rollcall.run.RunRequest;
+import dev.rollcall.run.SyncListener;
 import dev.rollcall.run.SyncReport;
 import dev.rollcall.testkit.Accounts.Row;
 import java.time.Duration;
@@ -54,6 +57,28 @@ class ScaleTest {
         assertThat(host.repository.calls(WatchedRepository.Call.LOAD)).isLessThanOrEqualTo(20);
         assertThat(host.repository.calls(WatchedRepository.Call.APPLY)).isLessThanOrEqualTo(20);
         assertThat(host.repository.calls(WatchedRepository.Call.SCAN)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R38: who decides about many asks after each thousand, in both walks through them, whether to go on")
+    void whoDecidesAboutManyAsksAfterEachThousand() {
+        int size = 10 * 1024;
+        Host host = Crowd.host(size);
+        Phase[] now = new Phase[1];
+        host.with(parts -> parts.listener(new SyncListener() {
+            @Override
+            public void phase(Phase phase) {
+                now[0] = phase;
+            }
+        }));
+        int[] asked = {0};
+
+        host.run(RunRequest.scheduled().cancelledWhen(() -> {
+            asked[0] += now[0] == Phase.DECIDE ? 1 : 0;
+            return false;
+        }));
+
+        assertThat(asked[0]).isGreaterThanOrEqualTo(2 * size / 1024);
     }
 
     @Test

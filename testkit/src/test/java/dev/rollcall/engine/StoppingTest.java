@@ -53,7 +53,7 @@ class StoppingTest {
     private void assertStopped(SyncReport report, Outcome outcome) {
         assertThat(report.outcome()).isEqualTo(outcome);
         assertThat(host.repository.changes()).isEmpty();
-        assertThat(host.directory.isOpen()).isFalse();
+        Parting.assertClosed(host.directory);
         assertThat(host.events(AuditAction.RUN_FINISHED)).hasSize(1);
         assertThat(host.journal.lastRun(Host.STAFF).orElseThrow().outcome()).isEqualTo(outcome);
         assertThat(host.lock.acquire(Host.STAFF, Duration.ofMinutes(1))).isPresent();

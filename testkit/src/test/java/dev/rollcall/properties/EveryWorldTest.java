@@ -48,8 +48,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Properties that hold in every world. Each test walks through 10,000 seeded worlds, or {@code -Drollcall.worlds=…}, and the day after each; a failure
- * names the world, which {@code Worlds.random} makes again. {@code -Drollcall.worlds.seed=…} begins elsewhere.
+ * Properties that hold in every world. Each test walks through 10,000 seeded worlds, or {@code -Drollcall.worlds=…},
+ * and the day after each; a failure names the world, which {@code Worlds.random} makes again.
+ * {@code -Drollcall.worlds.seed=…} begins elsewhere.
  */
 class EveryWorldTest {
 

@@ -23,7 +23,9 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The table "Cases decided" of the rulebook, line by line; those that need a run are in {@link CasesDecidedInRunsTest}. */
+/**
+ * The table "Cases decided" of the rulebook, line by line; those that need a run are in {@link CasesDecidedInRunsTest}.
+ */
 class CasesDecidedTest {
 
     @Test

@@ -6,6 +6,7 @@ import static dev.rollcall.testkit.People.person;
 import static dev.rollcall.testkit.RollcallAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.account.BlockReason;
 import dev.rollcall.plan.PersonResult;
 import dev.rollcall.plan.RefusalCode;
 import dev.rollcall.plan.StepKind;
@@ -220,6 +221,27 @@ class FieldValuesTest {
 
             assertThat(plan).refuses("ann").with(RefusalCode.VALUE_REJECTED).creates("ann");
             assertThat(Given.steps(plan).toString()).doesNotContain("s3cret");
+        }
+
+        @Test
+        void aTestThatOverflowsTheStackRejectsThatOneValue() {
+            assertThat(Given.people(ANN.with("title", "very long"), WITNESS)
+                            .accounts(ACCOUNT.with("title", "a"), account("9", "witness"))
+                            .policy(policy -> policy.field(
+                                    "title",
+                                    attribute("title"),
+                                    field -> field.valid(
+                                            value -> {
+                                                if (value.equals("very long")) {
+                                                    throw new StackOverflowError();
+                                                }
+                                                return true;
+                                            },
+                                            "short")))
+                            .plan())
+                    .refuses("ann")
+                    .with(RefusalCode.VALUE_REJECTED)
+                    .blocks("witness", BlockReason.INACTIVE_IN_DIRECTORY);
         }
 
         @Test

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Both sides of a reconciliation, one line each: {@code Given.people(person("1", "ann")).accounts(account("1", "ann")).plan()}. */
+/**
+ * Both sides of a reconciliation, one line each: {@code Given.people(person("1", "ann")).accounts(account("1",
+ * "ann")).plan()}.
+ */
 final class Given {
 
     private final List<DirectoryUser> people = new ArrayList<>();

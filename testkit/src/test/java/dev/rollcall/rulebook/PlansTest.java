@@ -111,6 +111,21 @@ class PlansTest {
     }
 
     @Test
+    @DisplayName("R5, R12, R34 Of somebody who is rejected, a plan explains no status that they would have")
+    void ofSomebodyWhoIsRejectedNoStatusIsExplained() {
+        SyncPlan plan = Given.people(
+                        person("1", "ann").inactive().with("title", "a"),
+                        person("1", "ann").inactive().with("title", "b"),
+                        person("2", "bob"))
+                .accounts(account("1", "ann"), account("2", "bob"))
+                .mapping("title")
+                .plan();
+
+        assertThat(plan.explain("ann").facts()).noneMatch(fact -> fact.startsWith("status"));
+        assertThat(plan.explain("bob").facts()).anyMatch(fact -> fact.startsWith("status"));
+    }
+
+    @Test
     @DisplayName("R34 A plan can be read several times and says the same")
     void aPlanCanBeReadSeveralTimes() {
         SyncPlan plan = world(PEOPLE, ACCOUNTS).plan();

@@ -88,7 +88,7 @@ class DirectoryProviderContractBitesTest {
 
         @Override
         protected Duration patience() {
-            return Duration.ofMillis(300);
+            return defect == null ? super.patience() : Duration.ofMillis(300);
         }
     }
 

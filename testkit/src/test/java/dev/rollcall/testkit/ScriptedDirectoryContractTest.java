@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** The scripted directory keeps the contract, as long as the script does not say otherwise; and the contract can be kept. */
+/**
+ * The scripted directory keeps the contract, as long as the script does not say otherwise; and the contract can be
+ * kept.
+ */
 class ScriptedDirectoryContractTest extends DirectoryProviderContract {
 
     static final String SECRET = "the-bind-password";

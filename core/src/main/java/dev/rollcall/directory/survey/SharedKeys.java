@@ -5,9 +5,11 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Counts keys that belong to several owners, such as match keys of people, in a bounded memory: of keys and owners it keeps a hash of 64 bits
- * each and no text, and of no more than a million keys. Those take some 35 MB, and some 60 bytes more for each that is shared and for each owner beside
- * the first, of whom no more than a million are kept either. The hashes start from a random number of each object, so that nobody can choose keys that collide; by accident, two different keys are hardly ever taken for one.
+ * Counts keys that belong to several owners, such as match keys of people, in a bounded memory: of keys and owners it
+ * keeps a hash of 64 bits each and no text, and of no more than a million keys. Those take some 35 MB, and some 60
+ * bytes more for each that is shared and for each owner beside the first, of whom no more than a million are kept
+ * either. The hashes start from a random number of each object, so that nobody can choose keys that collide; by
+ * accident, two different keys are hardly ever taken for one.
  *
  * <p>Not safe for use by several threads.
  */
@@ -37,7 +39,8 @@ public final class SharedKeys {
     /**
      * Creates one with less room.
      *
-     * @param most how many keys are kept, and owners beside the first ones, from 1 to a million; later keys are compared with these only
+     * @param most how many keys are kept, and owners beside the first ones, from 1 to a million; later keys are
+     *     compared with these only
      * @throws IllegalArgumentException if it is another number
      */
     public SharedKeys(int most) {
@@ -132,7 +135,9 @@ public final class SharedKeys {
         return shared.size();
     }
 
-    /** How many owners those have in all, each counted once for each key; once it {@link #isFull}, those who were kept. */
+    /**
+     * How many owners those have in all, each counted once for each key; once it {@link #isFull}, those who were kept.
+     */
     public long sharers() {
         return sharers;
     }

@@ -88,7 +88,10 @@ final class AbsenceDecisions {
         return new Subject(account.username().value(), account.externalId().orElse(null), account.id());
     }
 
-    /** Whether an account needs nothing, as far as the index tells: it is blocked for the absence, or by an administrator. */
+    /**
+     * Whether an account needs nothing, as far as the index tells: it is blocked for the absence, or by an
+     * administrator.
+     */
     private boolean isSettledByIndex(int slot) {
         if (accounts.isActive(slot)) {
             return false;

@@ -168,7 +168,10 @@ final class AccountIndex {
                 && (isLinked(slot) || hash.of(account.username().folded()) == nameHash(slot));
     }
 
-    /** Notes that nothing more is to be written about the account's absence: it is written already, or must be left alone. */
+    /**
+     * Notes that nothing more is to be written about the account's absence: it is written already, or must be left
+     * alone.
+     */
     void markSettled(int slot) {
         states.setBits(slot, SETTLED);
     }

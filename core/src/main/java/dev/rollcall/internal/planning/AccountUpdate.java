@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What changes in an account beside its status: its link, its name and its mapped fields (R9, R11, R14, R18 to R20). */
+/**
+ * What changes in an account beside its status: its link, its name and its mapped fields (R9, R11, R14, R18 to R20).
+ */
 final class AccountUpdate {
 
     private final PersonAtHand hand;
@@ -44,7 +46,16 @@ final class AccountUpdate {
      * @param newName the name among them; null where it stays
      * @param refused whether some part was refused
      */
-    record Wanted(List<FieldChange> changes, @Nullable Username newName, boolean refused) {}
+    record Wanted(List<FieldChange> changes, @Nullable Username newName, boolean refused) {
+        /** The external id among them; null where the account keeps the one it has. */
+        @Nullable
+        FieldChange link() {
+            return changes.stream()
+                    .filter(change -> change.field().equals(FieldChange.EXTERNAL_ID))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
 
     /** Compares the account with the person, and notes what must be refused. */
     Wanted compare(Account account) {
@@ -162,11 +173,7 @@ final class AccountUpdate {
                 fields,
                 account.absentSince().isPresent() ? new Change.Absence(null) : null);
         sides.accounts().markSettled(slot);
-        Rule rule = relink
-                ? Rule.R11
-                : link != null ? Rule.R9 : newName != null ? Rule.R14 : changes.isEmpty() ? Rule.R22 : Rule.R18;
-        StepKind kind = changes.isEmpty() ? StepKind.NOTE_ABSENCE : StepKind.UPDATE;
-        Step step = new Step(kind, hand.subject(account), rule, updateWhy(rule), changes, null, change, false);
+        Step step = UpdateSteps.of(hand.subject(account), changes, change);
         sides.draft()
                 .update(
                         new PlannedStep(
@@ -176,15 +183,5 @@ final class AccountUpdate {
                                 renamed ? sides.whoIsWho().renameRank(slot) : 0,
                                 renamed ? sides.whoIsWho().renameRing(slot) : 0),
                         relink);
-    }
-
-    private String updateWhy(Rule rule) {
-        return switch (rule) {
-            case R11 -> "the person was created again under a new external id and receives the old account";
-            case R9 -> "the account was handed over to the directory and the person has its name";
-            case R14 -> "the person's name changed in the directory";
-            case R22 -> "the person is back within the grace";
-            default -> "mapped fields follow the directory";
-        };
     }
 }

@@ -12,6 +12,7 @@ import dev.rollcall.plan.Explanation;
 import dev.rollcall.plan.Step;
 import dev.rollcall.rules.activity.PresentAndActivity;
 import dev.rollcall.rules.fields.MappedPerson;
+import dev.rollcall.rules.reading.Readability;
 import dev.rollcall.rules.status.StatusVerdict;
 import dev.rollcall.rules.whoiswho.Correlation.Match;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ final class Explainer {
         facts.add("who is who: " + hand.match + " (" + hand.match.rule() + ")");
         for (Account account : hand.loaded.values()) {
             facts.add(describe(account));
-            if (hand.match == Match.BY_ID || hand.match == Match.LINK) {
+            if (isReconciled(hand)) {
                 StatusVerdict verdict = PresentAndActivity.decide(
                         hand.activity(),
                         account.status(),
@@ -129,6 +130,15 @@ final class Explainer {
             }
         }
         return facts;
+    }
+
+    /** Whether the person is somebody's, and not rejected: only then the status follows them. */
+    private boolean isReconciled(PersonAtHand hand) {
+        boolean heldLocally = hand.match == Match.LINK && snapshot.isHeldLocally(hand.row);
+        return (hand.match == Match.BY_ID || hand.match == Match.LINK)
+                && !heldLocally
+                && !snapshot.isDiffering(hand.row)
+                && Readability.objection(hand.entry, hand.mapped).isEmpty();
     }
 
     static String describe(Account account) {

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 128 bits that stand for what an account has and what its person should give it. Made of the values as they are now, never
- * stored, so that a local edit shows (R18). Fields that are set on creation only do not count; those that are never cleared
- * are compared one by one, as a person without a value says nothing about them.
+ * 128 bits that stand for what an account has and what its person should give it. Made of the values as they are now,
+ * never stored, so that a local edit shows (R18). Fields that are set on creation only do not count; those that are
+ * never cleared are compared one by one, as a person without a value says nothing about them.
  */
 final class Fingerprint {
 

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for a text by a number. The key differs from run to run, so nobody can prepare texts that collide; where a collision of
- * two ids could matter, the texts themselves are compared before anything is done.
+ * Stands for a text by a number. The key differs from run to run, so nobody can prepare texts that collide; where a
+ * collision of two ids could matter, the texts themselves are compared before anything is done.
  */
 final class KeyedHash {
 

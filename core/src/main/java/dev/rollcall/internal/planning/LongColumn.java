@@ -3,7 +3,7 @@ package dev.rollcall.internal.planning;
 import java.util.Arrays;
 
 /** A growing column of numbers, in chunks, so that growing copies nothing. */
-final class LongColumn {
+class LongColumn {
 
     private static final int BITS = 13;
     private static final int CHUNK = 1 << BITS;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the rows of a column that hold a value: 4 to 8 bytes a row, and as many again only where values repeat. 0 is no value
- * and is never found.
+ * Finds the rows of a column that hold a value: 8 bytes a row, and 4 more only where values repeat. The values are
+ * hashes, of which every bit is as good as any other. 0 is no value and is never found.
  */
 final class Lookup {
 
@@ -17,7 +17,8 @@ final class Lookup {
 
     private Lookup(LongColumn column) {
         this.column = column;
-        this.table = new int[Math.max(16, Integer.highestOneBit(Math.max(1, column.size())) * 2)];
+        // Half of it stays free, whatever the number of rows: who is not there is told after a step or two.
+        this.table = new int[(int) Math.min(Integer.MAX_VALUE - 8, Math.max(16, 2L * column.size()))];
         Arrays.fill(table, NONE);
     }
 
@@ -48,9 +49,9 @@ final class Lookup {
     }
 
     private int place(long key) {
-        int place = (int) (key ^ (key >>> 32)) & (table.length - 1);
+        int place = (int) (((key >>> 32) * table.length) >>> 32);
         while (table[place] != NONE && column.get(table[place]) != key) {
-            place = (place + 1) & (table.length - 1);
+            place = place + 1 == table.length ? 0 : place + 1;
         }
         return place;
     }

@@ -4,7 +4,10 @@ import dev.rollcall.internal.planning.PlanningContext.KnownRefusals;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Tells rejections that the last finished run had too from new ones (R33); rows that look alike are counted against as many. */
+/**
+ * Tells rejections that the last finished run had too from new ones (R33); rows that look alike are counted against as
+ * many.
+ */
 final class NewRejections {
 
     private final KnownRefusals known;

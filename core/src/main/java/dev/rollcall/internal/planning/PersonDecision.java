@@ -208,7 +208,10 @@ final class PersonDecision {
                         + "' to link it");
     }
 
-    /** Whether an account without external id is waiting for somebody of this name, who then is rejected, not passed over. */
+    /**
+     * Whether an account without external id is waiting for somebody of this name, who then is rejected, not passed
+     * over.
+     */
     private boolean claimsUnlinked() {
         if (match != Match.SHARED) {
             return false;
@@ -229,15 +232,15 @@ final class PersonDecision {
         if (account == null || hand.accountAsScanned() == null) {
             return false;
         }
-        boolean approved = (whoIsWho.schemeChanged()
-                        || context.permissions().newIds().allow(account.id(), hand.id()))
-                && (account.isActive()
-                        || account.blockReason()
-                                .filter(BlockReason.LICENCE_LIMIT::equals)
-                                .isPresent()
-                        || account.blockReason()
-                                .filter(BlockReason.INACTIVE_IN_DIRECTORY::equals)
-                                .isPresent());
+        boolean approved =
+                (whoIsWho.schemeChanged() || context.permissions().newIds().allow(account.id(), hand.id()))
+                        && (account.isActive()
+                                || account.blockReason()
+                                        .filter(BlockReason.LICENCE_LIMIT::equals)
+                                        .isPresent()
+                                || account.blockReason()
+                                        .filter(BlockReason.INACTIVE_IN_DIRECTORY::equals)
+                                        .isPresent());
         boolean graceIsOver = RemovedFromScope.isOver(account.absentSince().orElse(null), context.now(), policy.grace())
                 || account.blockReason()
                         .filter(BlockReason.REMOVED_FROM_SCOPE::equals)

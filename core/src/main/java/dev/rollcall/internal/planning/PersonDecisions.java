@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Decides what becomes of each person read. Whoever needs nothing is told by the indexes alone; the others in batches. */
+/**
+ * Decides what becomes of each person read. Whoever needs nothing is told by the indexes alone; the others in batches.
+ */
 final class PersonDecisions {
 
     private final Sides sides;

@@ -55,7 +55,10 @@ public final class PlannedRun implements SyncPlan {
         this.explainer = explainer;
     }
 
-    /** Returns the same plan under permissions, of which the guards knew nothing when it was made; it is closed with this one. */
+    /**
+     * Returns the same plan under permissions, of which the guards knew nothing when it was made; it is closed with
+     * this one.
+     */
     public PlannedRun under(List<String> permitted, @Nullable Hold hold) {
         PlanSummary permittedSummary = new PlanSummary(
                 summary.figures(), summary.seats(), summary.removalsSuspended(), summary.warnings(), permitted, hold);

@@ -1,10 +1,14 @@
 package dev.rollcall.internal.planning;
 
+import dev.rollcall.audit.FieldChange;
+import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.CodePointOrder;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.plan.PersonResult;
 import dev.rollcall.plan.Step;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,17 @@ public record PlannedStep(
             .thenComparingLong(PlannedStep::ring)
             .thenComparing(planned -> text(planned.step.subject().username()), CodePointOrder.COMPARATOR)
             .thenComparing(planned -> text(planned.step.subject().accountId()), CodePointOrder.COMPARATOR);
+
+    /** The step as it is written once these accounts are linked; empty where nothing is left of it. */
+    Optional<PlannedStep> afterLinking(Set<AccountId> linked) {
+        boolean links =
+                step.changes().stream().anyMatch(change -> change.field().equals(FieldChange.EXTERNAL_ID));
+        AccountId account = step.subject().accountId();
+        if (!links || account == null || !linked.contains(account)) {
+            return Optional.of(this);
+        }
+        return UpdateSteps.withoutLink(step).map(rest -> new PlannedStep(rest, person, result, rank, ring));
+    }
 
     private static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();

@@ -122,7 +122,9 @@ final class Planner {
                 snapshot.people());
     }
 
-    /** Rows that name nobody make no snapshot, where the host tolerates them; elsewhere they stop all removals anyway. */
+    /**
+     * Rows that name nobody make no snapshot, where the host tolerates them; elsewhere they stop all removals anyway.
+     */
     private long peopleToBelieve() {
         boolean tolerated = snapshot.unidentified() <= context.policy().toleratedUnidentified();
         return tolerated ? snapshot.people() - snapshot.unidentified() : snapshot.people();
@@ -136,7 +138,7 @@ final class Planner {
                         accounts.activeUnprotected(),
                         context.permissions().emptySnapshot())
                 .ifPresent(holds::add);
-        if (context.permissions().newIds() != PlanningContext.NewIds.ALL) {
+        if (!PlanningContext.NewIds.ALL.equals(context.permissions().newIds())) {
             IdentityScheme.hold(whoIsWho.found(), whoIsWho.foundUnderAnotherId())
                     .ifPresent(holds::add);
         }

@@ -81,7 +81,10 @@ public record PlanningContext(
         /** Whether this very refusal stood then: of the same person, for the same reason, of the same thing. */
         boolean stands(String person, RefusalCode code, String what);
 
-        /** How often the person was rejected then, for whatever reason; more than once only where rows cannot be told apart. */
+        /**
+         * How often the person was rejected then, for whatever reason; more than once only where rows cannot be told
+         * apart.
+         */
         long timesRejected(String person);
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The first half of planning: takes the accounts, then the people, and turns them into a plan. Accounts come on one thread;
- * people may come on another, one at a time; the plan is made on the first again.
+ * The first half of planning: takes the accounts, then the people, and turns them into a plan. Accounts come on one
+ * thread; people may come on another, one at a time; the plan is made on the first again.
  */
 public final class Reading {
 

@@ -69,8 +69,28 @@ public record SeatSteps(DirectoryName directory, Instant now, OptionalLong limit
     }
 
     private Step activate(SeatCandidate candidate, Rule rule, String why) {
-        Change change = new Change.Activate(account(candidate), version(candidate), candidate.link(), limit);
-        return new Step(StepKind.ACTIVATE, candidate.subject(), rule, why, List.of(), null, change, false);
+        FieldChange link = candidate.link();
+        Change change = new Change.Activate(
+                account(candidate),
+                version(candidate),
+                link == null ? null : candidate.claim().externalId(),
+                limit);
+        return new Step(
+                StepKind.ACTIVATE,
+                candidate.subject(),
+                rule,
+                link == null ? why : why + linkWhy(link),
+                link == null ? List.of() : List.of(link),
+                null,
+                change,
+                false);
+    }
+
+    private static String linkWhy(FieldChange link) {
+        return link.before() == null
+                ? "; the account was handed over and is linked to the person of its name (" + Rule.R9 + ")"
+                : "; the person was created again under a new external id and receives the old account (" + Rule.R11
+                        + ")";
     }
 
     private static Step step(SeatCandidate candidate, Rule rule, String why, @Nullable Change change) {

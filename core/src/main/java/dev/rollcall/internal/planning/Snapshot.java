@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everybody read, as numbers and a log that holds the rest. A row is one delivery; repeats of one external id are joined to
- * their first row, the head, and only heads are people. An unidentified row is a person of its own.
+ * Everybody read, as numbers and a log that holds the rest. A row is one delivery; repeats of one external id are
+ * joined to their first row, the head, and only heads are people. An unidentified row is a person of its own.
  */
 final class Snapshot {
 

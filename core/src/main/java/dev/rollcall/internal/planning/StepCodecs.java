@@ -76,7 +76,7 @@ final class StepCodecs {
                     .text(claim.externalId().value());
             writeSubject(candidate.subject(), out);
             out.optionalText(candidate.version());
-            out.optionalText(text(candidate.link()));
+            writeFields(candidate.link() == null ? List.of() : List.of(candidate.link()), out);
             writeFields(candidate.fields(), out);
             out.flag(candidate.failed()).flag(candidate.hasOtherStep());
         }
@@ -89,7 +89,7 @@ final class StepCodecs {
                     claim,
                     readSubject(in),
                     in.optionalText(),
-                    externalId(in.optionalText()),
+                    readFields(in).stream().findFirst().orElse(null),
                     readFields(in),
                     in.flag(),
                     in.flag());
@@ -134,7 +134,10 @@ final class StepCodecs {
         return changes;
     }
 
-    /** Creations and activations hang on a seat and are made when it is known; only these two kinds are planned as changes. */
+    /**
+     * Creations and activations hang on a seat and are made when it is known; only these two kinds are planned as
+     * changes.
+     */
     private static void writeChange(@Nullable Change change, ByteWriter out) {
         if (change == null) {
             out.oneByte(0);

@@ -25,8 +25,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the facts of a whole snapshot before {@link Correlation}, {@link IdentityScheme} and {@link Renames}: which account each
- * person is, which accounts nobody is, and who gets the name they want.
+ * Puts the facts of a whole snapshot before {@link Correlation}, {@link IdentityScheme} and {@link Renames}: which
+ * account each person is, which accounts nobody is, and who gets the name they want.
  */
 final class WhoIsWho {
 
@@ -116,7 +116,10 @@ final class WhoIsWho {
         }
     }
 
-    /** An account without external id that somebody read asks for by name is not absent, even if they are rejected (R12). */
+    /**
+     * An account without external id that somebody read asks for by name is not absent, even if they are rejected
+     * (R12).
+     */
     private void claimName(int row) {
         for (int slot = accounts.withName(snapshot.claimedName(row));
                 slot != AccountIndex.NONE;
@@ -175,7 +178,9 @@ final class WhoIsWho {
                 && !snapshot.isIgnored(row);
     }
 
-    /** Asks the host, in batches, who else holds the names and ids of those who are to be created or renamed (R9, R10). */
+    /**
+     * Asks the host, in batches, who else holds the names and ids of those who are to be created or renamed (R9, R10).
+     */
     private void lookAtOthers() {
         Map<Username, Integer> names = new HashMap<>();
         Map<ExternalId, Integer> ids = new HashMap<>();
@@ -303,7 +308,10 @@ final class WhoIsWho {
         return renames == null ? 0 : Math.max(0, renames.rank(slot));
     }
 
-    /** Which ring of renames an account belongs to, by a number that does not depend on the order of reading; 0 for none. */
+    /**
+     * Which ring of renames an account belongs to, by a number that does not depend on the order of reading; 0 for
+     * none.
+     */
     long renameRing(int slot) {
         return renames == null ? 0 : rings.getOrDefault(renames.ring(slot), 0L);
     }

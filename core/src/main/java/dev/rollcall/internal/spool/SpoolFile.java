@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A temporary file that only its owner can read and that is gone when it is closed; on POSIX systems even when the process
- * dies, because the name is removed as soon as the file is open. Not a channel: an interrupt of the run's thread would close one.
+ * A temporary file that only its owner can read and that is gone when it is closed; on POSIX systems even when the
+ * process dies, because the name is removed as soon as the file is open. Not a channel: an interrupt of the run's
+ * thread would close one.
  */
 final class SpoolFile implements AutoCloseable {
 

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of bytes, one after the other: in memory up to a limit, then in a file. A record is its length in four bytes and then
- * itself. Reading keeps a window of the file, so ascending reads are cheap.
+ * Records of bytes, one after the other: in memory up to a limit, then in a file. A record is its length in four bytes
+ * and then itself. Reading keeps a window of the file, so ascending reads are cheap.
  */
 final class SpooledBytes {
 

@@ -144,6 +144,7 @@ public final class SpoolingWorkspace implements Workspace {
         private final ByteWriter writer = new ByteWriter();
         private final List<Long> runEnds = new ArrayList<>();
         private final List<T> run = new ArrayList<>();
+        private boolean sorted;
         private long size;
 
         SpooledBag(Codec<T> codec, Comparator<? super T> order) {
@@ -164,6 +165,7 @@ public final class SpoolingWorkspace implements Workspace {
                 run.clear();
             }
             run.add(value);
+            sorted = false;
             size++;
         }
 
@@ -174,7 +176,11 @@ public final class SpoolingWorkspace implements Workspace {
 
         @Override
         public Iterator<T> iterator() {
-            run.sort(order);
+            if (!sorted) {
+                // Once: another iterator may be on its way through the values.
+                run.sort(order);
+                sorted = true;
+            }
             List<Iterator<T>> runs = new ArrayList<>();
             long start = 0;
             for (long end : runEnds) {

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Mapped attributes that nobody in the snapshot carries while accounts hold values: more likely a typo or a missing right than
- * the wish to clear a field for everybody (R20).
+ * Mapped attributes that nobody in the snapshot carries while accounts hold values: more likely a typo or a missing
+ * right than the wish to clear a field for everybody (R20).
  */
 public final class NeverSeen {
 

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Settles all renames of a run at once (R14). Accounts are numbered; each wants at most one name and each name is wanted by at
- * most one of them, since people who share a name are not renamed (R12). So whoever wants a name waits for at most one other,
- * and is waited for by at most one: the renames form chains and rings.
+ * Settles all renames of a run at once (R14). Accounts are numbered; each wants at most one name and each name is
+ * wanted by at most one of them, since people who share a name are not renamed (R12). So whoever wants a name waits for
+ * at most one other, and is waited for by at most one: the renames form chains and rings.
  */
 public final class Renames {
 
@@ -32,8 +32,8 @@ public final class Renames {
      * Settles the renames.
      *
      * @param accounts how many accounts there are
-     * @param holderOfWantedName for an account that wants another name: who holds it, {@link #FREE} or {@link #TAKEN}; for an
-     *     account that keeps its name: its own number
+     * @param holderOfWantedName for an account that wants another name: who holds it, {@link #FREE} or {@link #TAKEN};
+     *     for an account that keeps its name: its own number
      */
     public static Renames settle(int accounts, IntUnaryOperator holderOfWantedName) {
         Renames renames = new Renames(accounts);

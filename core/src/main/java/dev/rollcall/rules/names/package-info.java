@@ -1,4 +1,6 @@
-/** Renames that depend on one another (R14): who gets the name they want, in which order, and which swap in one step. */
+/**
+ * Renames that depend on one another (R14): who gets the name they want, in which order, and which swap in one step.
+ */
 @NullMarked
 package dev.rollcall.rules.names;
 

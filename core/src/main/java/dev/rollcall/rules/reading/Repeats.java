@@ -16,8 +16,8 @@ public final class Repeats {
     /**
      * The outcome of joining.
      *
-     * @param entry the person, with the groups of all repeats; of different ones the one that comes first in an order of its own,
-     *     so that the order of reading does not matter (R36)
+     * @param entry the person, with the groups of all repeats; of different ones the one that comes first in an order
+     *     of its own, so that the order of reading does not matter (R36)
      * @param differ whether the repeats differ in anything but groups
      */
     public record Joined(Entry entry, boolean differ) {}

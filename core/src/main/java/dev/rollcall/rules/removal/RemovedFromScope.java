@@ -61,7 +61,7 @@ public final class RemovedFromScope {
     /** Whether a grace has run out; one of no length always has. */
     public static boolean isOver(@Nullable Instant absentSince, Instant now, Duration grace) {
         return grace.isZero()
-                || (absentSince != null && !absentSince.plus(grace).isAfter(now));
+                || (absentSince != null && Duration.between(absentSince, now).compareTo(grace) >= 0);
     }
 
     private static String whyBlocked(Missing account) {

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's claim to a seat, in the order of R31: who waits before who returns before who is new; among those who wait the
- * longest wait first, and last those of whom nobody knows since when; then by match key and external id.
+ * A person's claim to a seat, in the order of R31: who waits before who returns before who is new; among those who wait
+ * the longest wait first, and last those of whom nobody knows since when; then by match key and external id.
  *
  * @param claimant in which of the three queues
  * @param since since when the person waits; null where unknown, and for those who do not wait yet

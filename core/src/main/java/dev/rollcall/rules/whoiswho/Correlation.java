@@ -65,8 +65,9 @@ public final class Correlation {
             boolean oldIdIgnored) {}
 
     /**
-     * Whether the account of another external id is given to the person. An approved change of the id scheme takes the place
-     * of the host's general choice and of the grace, because then it is the ids that went away and not the people.
+     * Whether the account of another external id is given to the person. An approved change of the id scheme takes the
+     * place of the host's general choice and of the grace, because then it is the ids that went away and not the
+     * people.
      */
     public static boolean mayRelink(RelinkFacts facts) {
         return !facts.oldIdInSnapshot()

@@ -12,7 +12,8 @@ public final class IdentityScheme {
     /**
      * Decides.
      *
-     * @param found accounts, active or blocked for the licence or for inactivity, whose person was found by id or username
+     * @param found accounts, active or blocked for the licence or for inactivity, whose person was found by id or
+     *     username
      * @param foundUnderAnotherId those of them found only by username, and under another id
      */
     public static boolean hasChanged(long found, long foundUnderAnotherId) {

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The contract, and with it that of a sink, lets pass whoever keeps it, and each of its tests catches a log that does not. */
+/**
+ * The contract, and with it that of a sink, lets pass whoever keeps it, and each of its tests catches a log that does
+ * not.
+ */
 class AuditLogContractBitesTest {
 
     private static @Nullable Function<TextbookLog.Table, AuditLog> adapter;

@@ -384,8 +384,10 @@ final class LockDefects {
         }
     }
 
-    /** A lock that looks first and writes later. */
+    /** A lock that looks first and writes later: the first two who ask have both looked before either writes. */
     private static final class TwoStepsDefect extends TextbookLock {
+        private final Overlap overlap = new Overlap();
+
         TwoStepsDefect(Table table) {
             super(table);
         }
@@ -396,7 +398,7 @@ final class LockDefects {
             synchronized (table) {
                 row = table.rows.get(key(directory));
             }
-            LockSupport.parkNanos(1_000_000);
+            overlap.await();
             if (row != null && isAlive(row)) {
                 return Optional.empty();
             }

@@ -7,7 +7,6 @@ import dev.rollcall.audit.FieldChange;
 import dev.rollcall.audit.Subject;
 import dev.rollcall.rules.Rule;
 import java.text.Normalizer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -18,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -303,8 +301,10 @@ final class RecordDefects {
         };
     }
 
-    /** A log whose threads read, think, and write over one another. */
+    /** A log whose threads read, think, and write over one another, the first two for certain. */
     private static final class RacingLog extends TextbookLog {
+        private final Overlap overlap = new Overlap();
+
         RacingLog(Table table) {
             super(table);
         }
@@ -312,7 +312,7 @@ final class RecordDefects {
         @Override
         public void record(List<AuditEvent> events) {
             List<Row> rows = new ArrayList<>(table.rows);
-            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+            overlap.await();
             events.forEach(event -> rows.add(new Row(rows.size(), event)));
             table.rows = rows;
         }

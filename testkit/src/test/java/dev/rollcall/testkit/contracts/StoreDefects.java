@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What may be wrong with the ignore list, and with the store as a whole. */
@@ -149,9 +148,10 @@ final class StoreDefects {
                 defect("a permission is lost to another", "severalAdministratorsActAtOnce", RacingJournal::new));
     }
 
-    /** A journal that does not wait for its table. */
+    /** A journal that does not wait for its table, which the first two want at once. */
     private static final class BusyJournal extends TextbookJournal {
         private final AtomicInteger writing = new AtomicInteger();
+        private final Overlap overlap = new Overlap();
 
         BusyJournal(Table table) {
             super(table);
@@ -159,17 +159,20 @@ final class StoreDefects {
 
         @Override
         public void finished(RunRecord run, @Nullable Iterable<StandingRefusal> standing) {
-            if (writing.incrementAndGet() > 1) {
+            boolean locked = writing.incrementAndGet() > 1;
+            overlap.await();
+            if (locked) {
                 throw new IllegalStateException("The table is locked");
             }
-            LockSupport.parkNanos(1_000_000);
             super.finished(run, standing);
             writing.decrementAndGet();
         }
     }
 
-    /** A journal whose threads read, think, and write over one another. */
+    /** A journal whose threads read, think, and write over one another, the first two for certain. */
     private static final class RacingJournal extends TextbookJournal {
+        private final Overlap overlap = new Overlap();
+
         RacingJournal(Table table) {
             super(table);
         }
@@ -177,7 +180,7 @@ final class StoreDefects {
         @Override
         public void permit(DirectoryName directory, Permission permission) {
             List<Permission> given = new ArrayList<>(permissions(directory));
-            LockSupport.parkNanos(5_000_000);
+            overlap.await();
             given.add(permission);
             synchronized (table) {
                 table.permissions.put(key(directory), given);

@@ -212,7 +212,7 @@ final class ConcurrencyDefects {
                 rollback.run();
             }
             try {
-                bothHaveDecided.await(10, TimeUnit.SECONDS);
+                bothHaveDecided.await(30, TimeUnit.SECONDS);
             } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
                 throw new IllegalStateException(e);
             }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The contract on whichever repository {@link UserRepositoryContractBitesTest} is trying, with everything a host can offer. Not run
- * by itself.
+ * The contract on whichever repository {@link UserRepositoryContractBitesTest} is trying, with everything a host can
+ * offer. Not run by itself.
  */
 class ContractSubject extends UserRepositoryContract {
 

@@ -33,9 +33,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A repository that keeps the contract in the plainest way, each sentence in a method of its own: whoever overrides one breaks
- * that sentence. It works as one over a database would: a table that several repositories share, versions made from what the
- * rows hold, constraints that are met only on writing, and an undo of what was written by then.
+ * A repository that keeps the contract in the plainest way, each sentence in a method of its own: whoever overrides one
+ * breaks that sentence. It works as one over a database would: a table that several repositories share, versions made
+ * from what the rows hold, constraints that are met only on writing, and an undo of what was written by then.
  */
 class TextbookRepository implements UserRepository {
 

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The contract is no decoration: it lets pass whoever keeps it, and each of its tests catches somebody who does not. */
+/**
+ * The contract is no decoration: it lets pass whoever keeps it, and each of its tests catches somebody who does not.
+ */
 @Tag("slow")
 class UserRepositoryContractBitesTest {
 
