@@ -12,9 +12,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 
 /**
- * Writes the exported audit log (R42): a header, then a row for each event, in the columns of {@link
- * AuditLogRow#HEADER}. Every cell is quoted, every row ends with CR LF, and neither a formula nor a line break in
- * somebody's name has any effect.
+ * Writes the exported audit log (R42): a header, then a row for each event, in the columns of
+ * {@link AuditLogRow#HEADER}. Every cell is quoted, every row ends with CR LF, and neither a formula nor a line break
+ * in somebody's name has any effect.
  *
  * <p>It takes events one by one, so that a log of any size can be exported: {@code log.find(query, AuditCsv.to(out,
  * ',', zone))}. For use by one thread. Flushing and closing the output is left to whoever opened it.

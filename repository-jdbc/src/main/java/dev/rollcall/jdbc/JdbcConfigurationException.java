@@ -2,7 +2,10 @@ package dev.rollcall.jdbc;
 
 import java.util.List;
 
-/** The database, or what it was said to hold, is not as Rollcall needs it. The message names all that is wrong, and what to do. */
+/**
+ * The database, or what it was said to hold, is not as Rollcall needs it. The message names all that is wrong, and what
+ * to do.
+ */
 public final class JdbcConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,6 +3,7 @@ package dev.rollcall.jdbc;
 import dev.rollcall.account.RepositoryException;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.ExternalId;
+import dev.rollcall.jdbc.internal.SqlErrors;
 import dev.rollcall.jdbc.internal.Tables;
 import dev.rollcall.jdbc.internal.Texts;
 import dev.rollcall.jdbc.internal.Transactions;
@@ -36,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcRunJournal implements RunJournal {
 
-    private static final String UNIQUE_VIOLATION = "23505";
     private static final int PURGED_AT_A_TIME = 1_000;
 
     private final Transactions transactions;
@@ -176,7 +176,7 @@ public final class JdbcRunJournal implements RunJournal {
                 return true;
             });
         } catch (SQLException e) {
-            if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+            if (!SqlErrors.isUniqueViolation(e)) {
                 throw Transactions.failure("write the ignore list", e);
             }
         }
@@ -217,7 +217,7 @@ public final class JdbcRunJournal implements RunJournal {
     }
 
     private void purgeHeld(String runId) {
-        long purged = 0;
+        long purged = transactions.call("purge a held run", session -> held.purged(session, runId));
         int step;
         do {
             long after = purged;

@@ -4,6 +4,7 @@ import dev.rollcall.account.RepositoryException;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.jdbc.internal.Dialect;
 import dev.rollcall.jdbc.internal.Session;
+import dev.rollcall.jdbc.internal.SqlErrors;
 import dev.rollcall.jdbc.internal.Tables;
 import dev.rollcall.jdbc.internal.Texts;
 import dev.rollcall.jdbc.internal.ThisProcess;
@@ -15,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +34,6 @@ public final class JdbcRunLock implements RunLock {
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    /** A row that is locked or was inserted by somebody else meanwhile, as PostgreSQL and H2 report it. */
-    private static final Set<String> TAKEN_MEANWHILE = Set.of("55P03", "23505", "40P01", "40001", "HYT00", "90131");
-
     private final Transactions transactions;
     private final String table;
     private final Dialect dialect;
@@ -48,8 +45,9 @@ public final class JdbcRunLock implements RunLock {
     }
 
     /**
-     * Takes the lock if nobody holds it. Where there is no lease, but somebody is just writing, such as an administrator's act,
-     * that is waited for as long as for any lock; if it takes longer, the directory counts as held.
+     * Takes the lock if nobody holds it. Where there is no lease, but somebody is just writing, such as an
+     * administrator's act, that is waited for as long as for any lock; if it takes longer, the directory counts as
+     * held.
      *
      * @param timeToLive counted in milliseconds
      * @throws RepositoryException if the database fails
@@ -60,7 +58,7 @@ public final class JdbcRunLock implements RunLock {
         try {
             return transactions.attempt(session -> acquire(session, directory, millis));
         } catch (SQLException e) {
-            if (TAKEN_MEANWHILE.contains(String.valueOf(e.getSQLState()))) {
+            if (SqlErrors.isTakenMeanwhile(e)) {
                 return Optional.empty();
             }
             throw Transactions.failure("take the lock of a directory", e);
@@ -68,6 +66,7 @@ public final class JdbcRunLock implements RunLock {
     }
 
     private Optional<Lease> acquire(Session session, DirectoryName directory, long millis) throws SQLException {
+        dialect.endWhenSilent(session, millis);
         String name = Texts.storable(directory.value());
         if (isHeld(session, name)) {
             return Optional.empty();
@@ -166,15 +165,17 @@ public final class JdbcRunLock implements RunLock {
             try {
                 return transactions.attempt(this::extend);
             } catch (SQLException e) {
-                if (!TAKEN_MEANWHILE.contains(String.valueOf(e.getSQLState()))) {
+                if (!SqlErrors.isTakenMeanwhile(e) && SqlErrors.kind(e, true) != SqlErrors.Kind.LOST) {
                     throw Transactions.failure("renew the lock of a directory", e);
                 }
-                // An administrator's act has the row; the lease lasts longer than that.
+                // An administrator's act has the row, and the lease lasts longer than that; or the connection is gone,
+                // and only the row can tell whether the lease is.
                 return transactions.call("renew the lock of a directory", this::extend);
             }
         }
 
         private boolean extend(Session session) throws SQLException {
+            dialect.endWhenSilent(session, millis);
             return changeOwn(
                     session,
                     "expires_at = " + dialect.in(millis),
@@ -185,9 +186,10 @@ public final class JdbcRunLock implements RunLock {
         public void close() {
             try {
                 // Not null: a batch that is late has to find that its lease has ended.
-                transactions.call(
-                        "give back the lock of a directory",
-                        session -> changeOwn(session, "holder = null, expires_at = " + dialect.now(), ""));
+                transactions.call("give back the lock of a directory", session -> {
+                    dialect.endWhenSilent(session, millis);
+                    return changeOwn(session, "holder = null, expires_at = " + dialect.now(), "");
+                });
             } catch (RuntimeException e) {
                 LOG.warn(
                         "The lock on directory '{}' could not be given back; it is free when its lease has run out: {}",

@@ -3,18 +3,22 @@ package dev.rollcall.jdbc;
 import dev.rollcall.jdbc.internal.AuditTable;
 import dev.rollcall.jdbc.internal.Tables;
 import dev.rollcall.jdbc.internal.Transactions;
-import dev.rollcall.jdbc.internal.users.UserTableAccess;
+import dev.rollcall.jdbc.internal.users.UserColumns;
+import dev.rollcall.jdbc.internal.users.UserTableCheck;
+import dev.rollcall.jdbc.internal.users.UsernameKeys;
 import dev.rollcall.jdbc.internal.users.UsersTableDdl;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host's database, PostgreSQL or H2, as Rollcall uses it. From here come the user repository over the host's own table, and
- * what Rollcall keeps in tables of its own: audit log, run journal, run lock.
+ * The host's database, PostgreSQL or H2, as Rollcall uses it. From here come the user repository over the host's own
+ * table, and what Rollcall keeps in tables of its own: audit log, run journal, run lock.
  *
  * <pre>{@code
  * RollcallDatabase database = RollcallDatabase.over(dataSource);
@@ -26,15 +30,17 @@ import org.jspecify.annotations.Nullable;
  *         ...
  * }</pre>
  *
- * <p>Every call takes a connection of its own, works in short transactions of its own at READ COMMITTED, and gives it back as it
- * was. So {@code run()} may be called inside a transaction of the host, which it takes no part in: what the host has not committed
- * is not seen, and rows that the host has locked are waited for two seconds and then left to the next run. The data source must
- * therefore be a plain one or a pool with two connections or more for each run, and none that hands out the connection of the
- * caller's transaction. Immutable, safe for many threads.
+ * <p>Every call takes a connection of its own, works in short transactions of its own at READ COMMITTED, and gives it
+ * back as it was. So {@code run()} may be called inside a transaction of the host, which it takes no part in: what the
+ * host has not committed is not seen, and rows that the host has locked are waited for two seconds and then left to the
+ * next run. The data source must therefore be a plain one or a pool with two connections or more for each run, and none
+ * that hands out the connection of the caller's transaction. Immutable, safe for many threads.
  */
 public final class RollcallDatabase {
 
     private static final Pattern CREATED = Pattern.compile("create table if not exists .*?(rollcall_\\w+) \\(");
+
+    private static final String DESCRIBE = "describe the users table";
 
     private final Transactions transactions;
     private final Tables tables;
@@ -59,9 +65,10 @@ public final class RollcallDatabase {
     /**
      * Looks at the database.
      *
-     * @param schema the schema of Rollcall's own tables, spelled as the database has it; null for that of the connections
-     * @throws JdbcConfigurationException if the database is one that Rollcall does not know, or if the data source gives out
-     *     the connection of the caller's transaction
+     * @param schema the schema of Rollcall's own tables, spelled as the database has it; null for that of the
+     *     connections
+     * @throws JdbcConfigurationException if the database is one that Rollcall does not know, or if the data source
+     *     gives out the connection of the caller's transaction
      * @throws dev.rollcall.account.RepositoryException if it cannot be reached
      */
     public static RollcallDatabase over(DataSource dataSource, @Nullable String schema) {
@@ -75,7 +82,9 @@ public final class RollcallDatabase {
         return tables.ddl("tables.sql", Map.of());
     }
 
-    /** Creates those of Rollcall's own tables that are not there, in a schema that is. Several nodes may do so at once. */
+    /**
+     * Creates those of Rollcall's own tables that are not there, in a schema that is. Several nodes may do so at once.
+     */
     public void createTables() {
         create(ddl(), "create Rollcall's tables", ownTables());
     }
@@ -124,33 +133,38 @@ public final class RollcallDatabase {
     /**
      * The user repository over the host's table.
      *
-     * @throws JdbcConfigurationException if the table is not as described, or does not let Rollcall keep its promises: with all
-     *     that is wrong, and what to do about each
+     * @throws JdbcConfigurationException if the table is not as described, or does not let Rollcall keep its promises:
+     *     with all that is wrong, and what to do about each
      */
     public JdbcUserRepository users(UserTable table) {
         requireTables();
-        UserTableAccess.Opened opened = UserTableAccess.open(table.settings(), transactions, tables, audit);
-        if (opened.access().isEmpty()) {
-            throw new JdbcConfigurationException(
-                    "The users table " + table.settings().table() + " cannot be used as described", opened.errors());
-        }
-        return new JdbcUserRepository(opened.access().get(0));
+        UserColumns columns = described(table, UserTableCheck::check);
+        return new JdbcUserRepository(columns, transactions, tables, audit);
+    }
+
+    private interface Look<T> {
+        Optional<T> at(UserTableCheck check) throws SQLException;
+    }
+
+    private <T> T described(UserTable table, Look<T> look) {
+        return transactions.call(DESCRIBE, session -> {
+            UserTableCheck check = new UserTableCheck(session, tables, table.settings());
+            return look.at(check)
+                    .orElseThrow(() -> new JdbcConfigurationException(
+                            "The users table " + table.settings().table() + " cannot be used as described",
+                            check.errors()));
+        });
     }
 
     /**
-     * The DDL of the side table for a users table that has no columns for all that Rollcall keeps. It refers to the users table,
-     * and adds one unique key to it: of id and status together, so that the database itself notices whoever changes a status.
+     * The DDL of the side table for a users table that has no columns for all that Rollcall keeps. It refers to the
+     * users table, and adds one unique key to it: of id and status together, so that the database itself notices
+     * whoever changes a status.
      *
      * @throws JdbcConfigurationException if the table, or its id or status, is not there
      */
     public String sideTableDdl(UserTable table) {
-        StringBuilder ddl = new StringBuilder();
-        List<String> errors = UserTableAccess.sideTableDdl(table.settings(), transactions, tables, ddl::append);
-        if (!errors.isEmpty()) {
-            throw new JdbcConfigurationException(
-                    "The users table " + table.settings().table() + " cannot be used as described", errors);
-        }
-        return ddl.toString();
+        return described(table, UserTableCheck::sideTableDdl);
     }
 
     /** Creates the side table, if it is not there. */
@@ -159,16 +173,16 @@ public final class RollcallDatabase {
     }
 
     /**
-     * The DDL of a users table as described, for an application that has none yet. Texts have no limit of length; the columns that
-     * Rollcall is not told of are yours to add.
+     * The DDL of a users table as described, for an application that has none yet. Texts have no limit of length; the
+     * columns that Rollcall is not told of are yours to add.
      */
     public String usersTableDdl(UserTable table) {
         return UsersTableDdl.of(table.settings(), transactions.dialect());
     }
 
     /**
-     * Creates the users table as described. If there is a table of its name, in whatever letter case and whatever it looks like,
-     * nothing happens.
+     * Creates the users table as described. If there is a table of its name, in whatever letter case and whatever it
+     * looks like, nothing happens.
      *
      * @return whether it was created
      */
@@ -186,8 +200,8 @@ public final class RollcallDatabase {
     }
 
     /**
-     * Gives every account that has none, or a wrong one, the folded form of its username, in steps of a thousand: for a key column
-     * that was just added, or that the host's code did not keep.
+     * Gives every account that has none, or a wrong one, the folded form of its username, in steps of a thousand: for a
+     * key column that was just added, or that the host's code did not keep.
      *
      * @return how many accounts got one
      * @throws dev.rollcall.account.RepositoryException if the names of two accounts are equal by R13
@@ -196,7 +210,9 @@ public final class RollcallDatabase {
         if (table.settings().usernameKey() == null) {
             throw new JdbcConfigurationException("The description of the users table names no usernameKey");
         }
-        return UserTableAccess.fillUsernameKeys(table.settings(), transactions);
+        return transactions
+                .call(DESCRIBE, session -> UsernameKeys.of(session, table.settings()))
+                .mend(transactions);
     }
 
     private void requireTables() {

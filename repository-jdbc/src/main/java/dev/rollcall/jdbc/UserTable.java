@@ -10,11 +10,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the host's users table is called and what its columns mean. Names are given as they are, not quoted; one that the table has
- * only in another letter case is found. Whether the table fits is found out by {@link RollcallDatabase#users}. Immutable.
+ * What the host's users table is called and what its columns mean. Names are given as they are, not quoted; one that
+ * the table has only in another letter case is found. Whether the table fits is found out by
+ * {@link RollcallDatabase#users}. Immutable.
  *
- * <p>What Rollcall keeps of an account (owner, external id, block reason and so on) is in the host's table where the builder names a
- * column for it, and else in the side table {@code rollcall_account}, which refers to the host's rows by their id.
+ * <p>What Rollcall keeps of an account (owner, external id, block reason and so on) is in the host's table where the
+ * builder names a column for it, and else in the side table {@code rollcall_account}, which refers to the host's rows
+ * by their id.
  */
 public final class UserTable {
 
@@ -59,7 +61,9 @@ public final class UserTable {
             this.table = Objects.requireNonNull(table, "table");
         }
 
-        /** The column of the account's id: its primary key, a whole number, a UUID or a text. {@code id} unless said. */
+        /**
+         * The column of the account's id: its primary key, a whole number, a UUID or a text. {@code id} unless said.
+         */
         public Builder id(String column) {
             this.id = Objects.requireNonNull(column, "column");
             return this;
@@ -78,16 +82,16 @@ public final class UserTable {
         }
 
         /**
-         * The column of the username as it is compared (R13): unique, not null, and written by the host's own code too, with
-         * {@link dev.rollcall.identity.NameFolding#fold}. Unless said there is none: then names that consist of visible ASCII
-         * characters are looked up without regard to case, all others by reading those that do not, which is fine for some ten
-         * thousand accounts and slow for a million.
+         * The column of the username as it is compared (R13): unique, not null, and written by the host's own code too,
+         * with {@link dev.rollcall.identity.NameFolding#fold}. Unless said there is none: then names that consist of
+         * visible ASCII characters are looked up without regard to case, all others by reading those that do not, which
+         * is fine for some ten thousand accounts and slow for a million.
          *
-         * <p>Accounts are found by the key alone. So whatever renames an account has to write its key too: with a key that was
-         * forgotten the account is not found by its new name, and somebody else can be created with that name, unless the column
-         * of the username has a unique index of its own. Best a trigger or a constraint of the host's makes forgetting it
-         * impossible. {@link RollcallDatabase#users} compares all keys with their usernames, and refuses a table in which one is
-         * wrong; {@link RollcallDatabase#fillUsernameKeys} mends them.
+         * <p>Accounts are found by the key alone. So whatever renames an account has to write its key too: with a key
+         * that was forgotten the account is not found by its new name, and somebody else can be created with that name,
+         * unless the column of the username has a unique index of its own. Best a trigger or a constraint of the host's
+         * makes forgetting it impossible. {@link RollcallDatabase#users} compares all keys with their usernames, and
+         * refuses a table in which one is wrong; {@link RollcallDatabase#fillUsernameKeys} mends them.
          */
         public Builder usernameKey(String column) {
             this.usernameKey = Objects.requireNonNull(column, "column");
@@ -95,8 +99,8 @@ public final class UserTable {
         }
 
         /**
-         * The column of the status. {@code status} with {@code ACTIVE} and {@code BLOCKED} unless said. Any other value is that of
-         * an account which is blocked for a reason that Rollcall does not know, and which stays so (R26).
+         * The column of the status. {@code status} with {@code ACTIVE} and {@code BLOCKED} unless said. Any other value
+         * is that of an account which is blocked for a reason that Rollcall does not know, and which stays so (R26).
          *
          * @param active the value of an active account: a text, a whole number or a boolean, as the column's type is
          * @param blocked the value that Rollcall gives to an account which it blocks
@@ -117,11 +121,11 @@ public final class UserTable {
         }
 
         /**
-         * The text column of the block reason, for the names of {@link dev.rollcall.account.BlockReason}, and the column of the
-         * moment since when it counts, with time zone. Whatever changes the status has to clear the reason: otherwise a later
-         * block by an administrator looks like the earlier one by Rollcall, and is lifted. So a check constraint has to say that
-         * an account has a reason only while it has the status which Rollcall gives to those that it blocks;
-         * {@link #hostKeepsBlockReason} is for those who make sure of it by other means.
+         * The text column of the block reason, for the names of {@link dev.rollcall.account.BlockReason}, and the
+         * column of the moment since when it counts, with time zone. Whatever changes the status has to clear the
+         * reason: otherwise a later block by an administrator looks like the earlier one by Rollcall, and is lifted. So
+         * a check constraint has to say that an account has a reason only while it has the status which Rollcall gives
+         * to those that it blocks; {@link #hostKeepsBlockReason} is for those who make sure of it by other means.
          */
         public Builder block(String reason, String since) {
             own.put(OwnColumn.BLOCK_REASON, Objects.requireNonNull(reason, "reason"));
@@ -129,7 +133,10 @@ public final class UserTable {
             return this;
         }
 
-        /** Promises that the host's own code clears the block reason whenever it changes a status; no constraint is asked for then. */
+        /**
+         * Promises that the host's own code clears the block reason whenever it changes a status; no constraint is
+         * asked for then.
+         */
         public Builder hostKeepsBlockReason() {
             this.reasonKeptByHost = true;
             return this;
@@ -141,7 +148,10 @@ public final class UserTable {
             return this;
         }
 
-        /** All that Rollcall keeps is in the host's table, in columns of the usual names: {@code owner}, {@code external_id}, {@code former_owner}, {@code block_reason}, {@code blocked_since}, {@code absent_since}. */
+        /**
+         * All that Rollcall keeps is in the host's table, in columns of the usual names: {@code owner},
+         * {@code external_id}, {@code former_owner}, {@code block_reason}, {@code blocked_since}, {@code absent_since}.
+         */
         public Builder ownColumns() {
             for (OwnColumn column : OwnColumn.values()) {
                 own.put(column, column.usualName());
@@ -178,7 +188,8 @@ public final class UserTable {
         }
 
         /**
-         * What a column that Rollcall knows nothing else of holds in an account that it creates: asked for once for each.
+         * What a column that Rollcall knows nothing else of holds in an account that it creates: asked for once for
+         * each.
          *
          * @throws IllegalArgumentException if the column has a value already
          */

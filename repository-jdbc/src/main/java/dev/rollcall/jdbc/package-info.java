@@ -1,6 +1,6 @@
 /**
- * Rollcall over the host's own database: {@link dev.rollcall.jdbc.RollcallDatabase} gives the user repository, the audit log, the
- * run journal and the run lock.
+ * Rollcall over the host's own database: {@link dev.rollcall.jdbc.RollcallDatabase} gives the user repository, the
+ * audit log, the run journal and the run lock.
  */
 @NullMarked
 package dev.rollcall.jdbc;

@@ -122,8 +122,12 @@ class QueryBudgetTest {
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
-        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return Files.readString(out, StandardCharsets.UTF_8);
+        try {
+            assertThat(child.waitFor(180, TimeUnit.SECONDS)).as("it has ended").isTrue();
+            return Files.readString(out, StandardCharsets.UTF_8);
+        } finally {
+            child.destroyForcibly();
+        }
     }
 
     @Test

@@ -31,7 +31,7 @@ class StoppedServerTest {
 
     @Test
     void aStoppedServerIsToldWithoutPersonalData() throws IOException {
-        EmbeddedPostgres server = EmbeddedPostgres.start();
+        EmbeddedPostgres server = PostgresServers.start();
         RollcallDatabase rollcall =
                 RollcallDatabase.over(TestDatabase.postgres(server).dataSource());
         rollcall.createTables();

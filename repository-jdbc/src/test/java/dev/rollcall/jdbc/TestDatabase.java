@@ -1,8 +1,6 @@
 package dev.rollcall.jdbc;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -116,14 +114,6 @@ final class TestDatabase implements AutoCloseable {
 
     /** Ends with the JVM. */
     private static final class Server {
-        static final EmbeddedPostgres RUNNING = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        static final EmbeddedPostgres RUNNING = PostgresServers.start();
     }
 }

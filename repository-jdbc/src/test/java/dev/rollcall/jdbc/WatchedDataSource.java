@@ -12,7 +12,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +35,12 @@ final class WatchedDataSource {
     private final AtomicInteger commits = new AtomicInteger();
     private final List<String> statements = Collections.synchronizedList(new ArrayList<>());
     private final List<Loss> losses = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicReference<Runnable> beforeCommit = new AtomicReference<>(() -> {});
     private volatile boolean autoCommit = true;
     private volatile int isolation = Connection.TRANSACTION_READ_COMMITTED;
     private volatile @Nullable String product;
     private volatile boolean stopped;
+    private volatile boolean patient;
 
     WatchedDataSource(DataSource target) {
         this.target = target;
@@ -74,6 +78,28 @@ final class WatchedDataSource {
         losses.addAll(List.of(next));
     }
 
+    /** From now on whoever waits for a lock waits a minute for it, however soon it wanted to give up. */
+    void waitForLocks() {
+        patient = true;
+    }
+
+    /**
+     * Stops the thread of the next commit before it is sent, until it may go on; what is returned is open when it has
+     * stopped.
+     */
+    CountDownLatch stopAtCommit(CountDownLatch goOn) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        beforeCommit.set(() -> {
+            stopped.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return stopped;
+    }
+
     /** Loses every connection, and gives out no more. */
     void stop() {
         stopped = true;
@@ -101,6 +127,11 @@ final class WatchedDataSource {
         Connection connection = target.getConnection();
         connection.setAutoCommit(autoCommit);
         connection.setTransactionIsolation(isolation);
+        if (patient && connection.getMetaData().getURL().startsWith("jdbc:h2:")) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set lock_timeout 60000");
+            }
+        }
         open.incrementAndGet();
         return proxy(Connection.class, new Watched(connection)::call);
     }
@@ -157,6 +188,7 @@ final class WatchedDataSource {
 
         private @Nullable Object commit() throws SQLException {
             requireServer();
+            beforeCommit.getAndSet(() -> {}).run();
             commits.incrementAndGet();
             if (losses.isEmpty()) {
                 connection.commit();
@@ -189,9 +221,15 @@ final class WatchedDataSource {
                 requireServer();
                 statements.add(values == null || values.length == 0 ? prepared : String.valueOf(values[0]));
             }
-            Object result = call(statement, method, values);
+            Object result = call(statement, method, patient ? patient(values) : values);
             return result instanceof ResultSet rows ? rows(rows) : result;
         });
+    }
+
+    private static Object @Nullable [] patient(Object @Nullable [] values) {
+        return values != null && values.length == 1 && values[0] instanceof String sql
+                ? new Object[] {sql.replaceAll("lock_timeout = \\d+", "lock_timeout = 60000")}
+                : values;
     }
 
     private ResultSet rows(ResultSet rows) {

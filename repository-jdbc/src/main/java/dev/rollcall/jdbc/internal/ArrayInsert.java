@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An insert whose parameters are the columns, each an array, and not the cells: its text is short and the same for any number of
- * rows, so a thousand of them cost the database as much planning as one.
+ * An insert whose parameters are the columns, each an array, and not the cells: its text is short and the same for any
+ * number of rows, so a thousand of them cost the database as much planning as one.
  *
  * @param sql the statement
  * @param types the type of each array

@@ -59,8 +59,8 @@ public final class AuditTable {
     }
 
     /**
-     * Which of these events are stored, and are the same events: not just some with their ids. Each with the id of its account; an
-     * empty text where it has none.
+     * Which of these events are stored, and are the same events: not just some with their ids. Each with the id of its
+     * account; an empty text where it has none.
      */
     public Map<String, String> accountsOf(Session session, Collection<AuditEvent> events) throws SQLException {
         if (events.isEmpty()) {

@@ -220,7 +220,10 @@ public enum Dialect {
         return true;
     }
 
-    /** A query for the name of each check constraint of a table, the columns it looks at and its condition; schema and table are parameters. */
+    /**
+     * A query for the name of each check constraint of a table, the columns it looks at and its condition; schema and
+     * table are parameters.
+     */
     public abstract String checkedColumns();
 
     /** The name of the folder with its DDL. */
@@ -287,7 +290,10 @@ public enum Dialect {
      */
     public abstract String ignoringRepeats(String table, String columns, String values, String key);
 
-    /** Limits how long statements wait for a lock, and returns the statement that undoes it after the end; empty where none has to. */
+    /**
+     * Limits how long statements wait for a lock, and returns the statement that undoes it after the end; empty where
+     * none has to.
+     */
     abstract String limitWaiting(Session session, Transactions.Waiting waiting) throws SQLException;
 
     /** A query that tells whether something was written that is not committed yet. */
@@ -304,10 +310,21 @@ public enum Dialect {
     }
 
     /**
-     * To be selected: makes the database end this transaction if its client stays silent for so many milliseconds, from this very
-     * statement on.
+     * To be selected: makes the database end this transaction if its client stays silent for so many milliseconds, from
+     * this very statement on.
      */
     public abstract String endWhenIdle(String millis);
+
+    /**
+     * Makes the database end this transaction if its client stays silent for so many milliseconds, a second at least.
+     * Before the first lock: a process that is stopped behind it, or whose machine is gone, would keep it for ever.
+     */
+    public void endWhenSilent(Session session, long millis) throws SQLException {
+        if (this == POSTGRESQL) {
+            session.execute("set local idle_in_transaction_session_timeout = "
+                    + Math.max(1_000, Math.min(millis, Integer.MAX_VALUE)));
+        }
+    }
 
     /** The milliseconds from now to a moment, which may have passed. */
     public abstract String millisUntil(String moment);

@@ -106,17 +106,17 @@ public final class Session {
         }
     }
 
-    /** Runs one statement for each row of parameters, in this order. */
-    public void batch(String sql, List<? extends List<? extends @Nullable Object>> rows) throws SQLException {
+    /** Runs one statement for each row of parameters, in this order, and returns how many rows each changed. */
+    public int[] batch(String sql, List<? extends List<? extends @Nullable Object>> rows) throws SQLException {
         if (rows.isEmpty()) {
-            return;
+            return new int[0];
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (List<? extends @Nullable Object> row : rows) {
                 bind(statement, row);
                 statement.addBatch();
             }
-            statement.executeBatch();
+            return statement.executeBatch();
         }
     }
 

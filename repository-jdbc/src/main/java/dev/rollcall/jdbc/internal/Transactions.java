@@ -2,17 +2,15 @@ package dev.rollcall.jdbc.internal;
 
 import dev.rollcall.account.RepositoryException;
 import dev.rollcall.jdbc.JdbcConfigurationException;
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs short transactions, each on a connection of its own, which is given back as it was taken. So a run that is called within a
- * transaction of the host takes no part in it.
+ * Runs short transactions, each on a connection of its own, which is given back as it was taken. So a run that is
+ * called within a transaction of the host takes no part in it.
  */
 public final class Transactions {
 
@@ -20,9 +18,6 @@ public final class Transactions {
             "The data source gives out the same connection to two callers, such as that of a"
                     + " transaction that is under way. Rollcall has to commit on its own: give it the plain data source, or the pool,"
                     + " behind this one";
-
-    /** Classes of SQL states: connection, authentication, database name, resources, operator. */
-    private static final Set<String> ABOUT_THE_CONNECTION = Set.of("08", "28", "3D", "53", "57");
 
     private final DataSource dataSource;
     private final Dialect dialect;
@@ -63,8 +58,8 @@ public final class Transactions {
     /**
      * Looks at the database.
      *
-     * @throws JdbcConfigurationException if Rollcall does not know it, or if the data source gives out the connection of the
-     *     caller's transaction
+     * @throws JdbcConfigurationException if Rollcall does not know it, or if the data source gives out the connection
+     *     of the caller's transaction
      * @throws RepositoryException if it cannot be reached
      */
     public static Transactions over(DataSource dataSource) {
@@ -85,7 +80,9 @@ public final class Transactions {
         }
     }
 
-    /** Looks whether two connections are two sessions of the database, leaving a transaction that is under way alone. */
+    /**
+     * Looks whether two connections are two sessions of the database, leaving a transaction that is under way alone.
+     */
     private static void requireTwo(Connection one, Connection other, Dialect dialect) throws SQLException {
         boolean idle = one.getAutoCommit();
         boolean otherIdle = other.getAutoCommit();
@@ -144,32 +141,51 @@ public final class Transactions {
 
     /** As {@link #attempt(Work)}, waiting so long for locks. */
     public <T extends @Nullable Object> T attempt(Waiting waiting, Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            if (!autoCommit) {
-                requireIdle(connection);
-            }
-            int isolation = connection.getTransactionIsolation();
-            if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            }
-            connection.setAutoCommit(false);
-            boolean committed = false;
-            String undo = "";
-            try {
-                Session session = new Session(connection, dialect);
-                undo = dialect.limitWaiting(session, waiting);
-                T result = work.in(session);
-                connection.commit();
-                committed = true;
-                return result;
-            } finally {
-                giveBack(connection, committed, autoCommit, isolation, undo);
-            }
+        Connection connection = dataSource.getConnection();
+        try {
+            return attempt(connection, waiting, work);
+        } finally {
+            close(connection);
         }
     }
 
-    /** A pool may give out connections without auto-commit; so does whoever gives out the one of the caller's transaction. */
+    private <T extends @Nullable Object> T attempt(Connection connection, Waiting waiting, Work<T> work)
+            throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        if (!autoCommit) {
+            requireIdle(connection);
+        }
+        int isolation = connection.getTransactionIsolation();
+        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
+        connection.setAutoCommit(false);
+        boolean committed = false;
+        String undo = "";
+        try {
+            Session session = new Session(connection, dialect);
+            undo = dialect.limitWaiting(session, waiting);
+            T result = work.in(session);
+            connection.commit();
+            committed = true;
+            return result;
+        } finally {
+            giveBack(connection, committed, autoCommit, isolation, undo);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // What was committed is committed, and whatever failed before is on its way already.
+        }
+    }
+
+    /**
+     * A pool may give out connections without auto-commit; so does whoever gives out the one of the caller's
+     * transaction.
+     */
     private void requireIdle(Connection connection) throws SQLException {
         String underWay = new Session(connection, dialect).text(dialect.isUnderWay());
         if (Boolean.parseBoolean(underWay) || underWay.equals("t")) {
@@ -208,17 +224,14 @@ public final class Transactions {
     }
 
     /**
-     * The exception that tells of a failure without telling anybody's data. The database's own message is kept only where the
-     * connection is what failed: any other may quote the row or the statement.
+     * The exception that tells of a failure without telling anybody's data. The database's own message is kept only
+     * where the connection is what failed: any other may quote the row or the statement.
      */
     public static RepositoryException failure(String what, SQLException e) {
-        SQLException first = e;
-        while (first instanceof BatchUpdateException && first.getNextException() != null) {
-            first = first.getNextException();
-        }
+        SQLException first = SqlErrors.first(e);
         String state = String.valueOf(first.getSQLState());
-        SQLException cause = e;
-        if (!ABOUT_THE_CONNECTION.contains(state.substring(0, Math.min(2, state.length())))) {
+        SQLException cause = first;
+        if (!SqlErrors.isFreeOfData(first)) {
             cause = new SQLException(
                     "SQL state " + state + "; the database's message is left out", state, first.getErrorCode());
             cause.setStackTrace(first.getStackTrace());

@@ -88,9 +88,7 @@ final class AuditTrail {
         }
         for (String field : FIELDS) {
             boolean differs = before != null && !Objects.equals(before.value(field), after.value(field));
-            // An activation brings its link along without saying so field by field.
-            boolean linked = before != null && field.equals("externalId") && before.isLinkedByActivation(after);
-            if (differs && !linked && !changed.contains(field)) {
+            if (differs && !changed.contains(field)) {
                 wrong.add("told of " + changed + " but became, from " + before + ", " + after);
             }
         }

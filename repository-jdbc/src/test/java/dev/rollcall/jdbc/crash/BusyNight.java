@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A night with something of everything to do: two thousand accounts of which two thirds change, and some
- * hundred new people. The same in every process.
+ * A night with something of everything to do: two thousand accounts of which two thirds change, and some hundred new
+ * people. The same in every process.
  */
 final class BusyNight {
 

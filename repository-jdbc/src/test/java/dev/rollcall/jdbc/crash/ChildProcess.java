@@ -2,38 +2,41 @@ package dev.rollcall.jdbc.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/** Another JVM with the classes of this one. It is told things line by line, and what it says is kept. */
+/**
+ * Another JVM with the classes of this one. It is told things line by line. What it says is in a file, so that all that
+ * it had said is known at the moment at which it is frozen or killed.
+ */
 final class ChildProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LOOK = Duration.ofMillis(1);
 
     private final Process process;
+    private final ProcessThreads threads;
     private final Writer in;
-    private final List<String> output = new ArrayList<>();
+    private final Path output;
     private final Thread atExit;
-    private boolean silent;
 
-    private ChildProcess(Process process) {
+    private ChildProcess(Process process, Path output) {
         this.process = process;
+        this.threads = new ProcessThreads(process.pid());
         this.in = process.outputWriter(StandardCharsets.UTF_8);
+        this.output = output;
         this.atExit = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(atExit);
-        Thread reader = new Thread(this::read, "output of process " + process.pid());
-        reader.setDaemon(true);
-        reader.start();
     }
 
     /** Starts a JVM that runs this class. */
@@ -48,33 +51,26 @@ final class ChildProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName());
         try {
+            Path output = Files.createTempFile("rollcall-child", ".txt");
             return new ChildProcess(
-                    new ProcessBuilder(command).redirectErrorStream(true).start());
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile())
+                            .start(),
+                    output);
         } catch (IOException e) {
             throw new UncheckedIOException("Another JVM could not be started: " + command, e);
         }
     }
 
-    private void read() {
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                add(line);
-            }
+    /** The lines that it has said to their end. */
+    private List<String> lines() {
+        try {
+            String all = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+            return all.substring(0, all.lastIndexOf('\n') + 1).lines().toList();
         } catch (IOException e) {
-            add("(its output ended: " + e.getMessage() + ")");
-        } finally {
-            fallSilent();
+            throw new UncheckedIOException(e);
         }
-    }
-
-    private synchronized void add(String line) {
-        output.add(line);
-        notifyAll();
-    }
-
-    private synchronized void fallSilent() {
-        silent = true;
-        notifyAll();
     }
 
     /** Gives it a line to read. */
@@ -98,31 +94,28 @@ final class ChildProcess implements AutoCloseable {
         return awaitAny(line -> line.startsWith(one) || line.startsWith(other), "'" + one + "' or '" + other + "'");
     }
 
-    private synchronized String awaitAny(Predicate<String> wanted, String what) {
+    private String awaitAny(Predicate<String> wanted, String what) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        Optional<String> said = said(wanted);
-        while (said.isEmpty()) {
-            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-            if (silent || left <= 0) {
+        while (true) {
+            boolean alive = process.isAlive();
+            Optional<String> said = said(wanted);
+            if (said.isPresent()) {
+                return said.get();
+            }
+            if (!alive || System.nanoTime() - end > 0) {
                 throw new AssertionError(
-                        "The process did not say " + what + (silent ? "" : " in " + PATIENCE) + "; " + this);
+                        "The process did not say " + what + (alive ? " in " + PATIENCE : "") + "; " + this);
             }
-            try {
-                wait(left);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            said = said(wanted);
+            LockSupport.parkNanos(LOOK.toNanos());
         }
-        return said.get();
     }
 
     private Optional<String> said(Predicate<String> wanted) {
-        return output.stream().filter(wanted).findFirst();
+        return lines().stream().filter(wanted).findFirst();
     }
 
-    /** Whether it has said a line that begins so. */
-    synchronized boolean hasSaid(String beginning) {
+    /** Whether it has said a line that begins so; for certain once it is frozen or has ended. */
+    boolean hasSaid(String beginning) {
         return said(line -> line.startsWith(beginning)).isPresent();
     }
 
@@ -132,14 +125,28 @@ final class ChildProcess implements AutoCloseable {
         awaitEnd();
     }
 
-    /** Stops it where it is. */
-    void freeze() {
-        signal("-STOP");
+    /**
+     * Stops it where it is, and returns whether it did: a process that has ended cannot be stopped. The signal alone
+     * does not stop it, as on a busy machine its threads go on for a while.
+     */
+    boolean freeze() {
+        if (!signal("-STOP")) {
+            return false;
+        }
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && !threads.haveEnded()) {
+            if (threads.areStopped()) {
+                return true;
+            }
+            assertThat(System.nanoTime() - end).as("it does not stop: %s", this).isNegative();
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        return false;
     }
 
     /** Lets it go on. */
     void thaw() {
-        signal("-CONT");
+        assertThat(signal("-CONT")).as("it was there to go on: %s", this).isTrue();
     }
 
     /** Whether this machine can stop a process. */
@@ -159,13 +166,18 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    private void signal(String signal) {
+    private boolean signal(String signal) {
         try {
             int end = new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
                     .inheritIO()
                     .start()
                     .waitFor();
-            assertThat(end).as("kill %s %s", signal, this).isZero();
+            if (end != 0) {
+                assertThat(process.isAlive())
+                        .as("kill %s failed for %s", signal, this)
+                        .isFalse();
+            }
+            return end == 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -194,11 +206,16 @@ final class ChildProcess implements AutoCloseable {
         process.destroyForcibly();
         awaitEnd();
         Runtime.getRuntime().removeShutdownHook(atExit);
+        try {
+            Files.deleteIfExists(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The process with all it said. */
     @Override
-    public synchronized String toString() {
-        return "process " + process.pid() + " said:\n  | " + String.join("\n  | ", output);
+    public String toString() {
+        return "process " + process.pid() + " said:\n  | " + String.join("\n  | ", lines());
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.jdbc.crash;
 
+import dev.rollcall.jdbc.PostgresServers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,15 +48,7 @@ interface Databases extends AutoCloseable {
 
     /** Databases of one PostgreSQL server. */
     final class Postgres implements Databases {
-        private final EmbeddedPostgres server;
-
-        private Postgres() {
-            try {
-                server = EmbeddedPostgres.start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        private final EmbeddedPostgres server = PostgresServers.start();
 
         private String url(String name) {
             return server.getJdbcUrl("postgres", name);

@@ -93,11 +93,15 @@ final class EightProcessesIT {
                 started.forEach(child -> child.tell("go"));
                 started.forEach(child -> child.await("reading"));
                 started.forEach(child -> child.tell("deliver"));
-                started.forEach(child ->
-                        assertThat(child.await("ended ")).as("%s", child).startsWith("COMPLETED;"));
+                long written = PROCESSES * (long) PEOPLE;
+                for (ChildProcess child : started) {
+                    String end = child.await("ended ");
+                    assertThat(end).as("%s", child).startsWith("COMPLETED;");
+                    written -= Long.parseLong(end.split(";", -1)[1]);
+                }
                 assertThat(host.number(UsersShape.HOST_TABLE.countActive()))
-                        .as("active accounts, %s", started)
-                        .isEqualTo(seats);
+                        .as("active accounts of %s that were written at once, %s", written, started)
+                        .isEqualTo(Math.min(seats, written));
                 runEachAgain(host, seats);
                 assertEverybodyIsThere(host, seats);
             }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -23,9 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class FrozenProcessIT {
 
     private static final int ROUNDS = 4;
+    private static final int MOST_ROUNDS = 16;
     private static final Duration LEASE = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LONGEST_DELAY_MICROS = 150_000;
+    private static final String ACTIVE = "select count(*) from pg_stat_activity where datname = current_database()"
+            + " and pid <> pg_backend_pid() and backend_type = 'client backend' and state = 'active'";
 
     private final long seed = Long.getLong("rollcall.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -43,12 +47,7 @@ final class FrozenProcessIT {
     @DisplayName("On PostgreSQL another run takes over from a frozen one, which then writes nothing more (R37)")
     void anotherRunTakesOver() {
         try (Databases databases = Databases.postgres()) {
-            int frozen = 0;
-            for (int round = 0; round < ROUNDS; round++) {
-                Scene scene = scene(databases, round);
-                frozen += freezeAtRandom(databases, scene, "taken" + round, true) ? 1 : 0;
-            }
-            assertThat(frozen).as("runs that were frozen while they wrote").isGreaterThanOrEqualTo(ROUNDS / 2);
+            freezeSome(databases, "taken", true);
         }
     }
 
@@ -56,12 +55,7 @@ final class FrozenProcessIT {
     @DisplayName("On PostgreSQL a frozen run writes nothing more even if nobody took over (R37)")
     void nobodyTakesOver() {
         try (Databases databases = Databases.postgres()) {
-            int frozen = 0;
-            for (int round = 0; round < ROUNDS; round++) {
-                Scene scene = scene(databases, round);
-                frozen += freezeAtRandom(databases, scene, "untaken" + round, false) ? 1 : 0;
-            }
-            assertThat(frozen).as("runs that were frozen while they wrote").isGreaterThanOrEqualTo(ROUNDS / 2);
+            freezeSome(databases, "untaken", false);
         }
     }
 
@@ -69,20 +63,19 @@ final class FrozenProcessIT {
     @DisplayName("On H2 a run that was frozen between two batches writes nothing more (R37)")
     void betweenBatchesOnH2(@TempDir Path folder) {
         try (Databases databases = Databases.h2Server(folder)) {
-            for (int round = 0; round < 4; round++) {
+            for (int round = 0; round < ROUNDS; round++) {
                 Scene scene = scene(databases, round);
                 int batch = 1 + random.nextInt(scene.batches() - 1);
+                boolean takenOver = round % 2 == 0;
                 String when = "frozen after batch " + batch + " of " + scene.batches();
-                String url = databases.copy(scene.prepared(), "between" + round);
-                try (ChildProcess child = ChildProcess.start(RunProcess.class);
-                        HostDatabase host = HostDatabase.open(url)) {
-                    child.await("ready");
-                    child.tell(scene.orders(url, LEASE, batch));
-                    child.await("paused");
-                    child.freeze();
-                    child.tell("go on");
-                    wakeUpLate(child, host, scene, round % 2 == 0, when);
-                }
+                freezeAt(
+                        databases,
+                        scene,
+                        "between" + round,
+                        RunProcess.Pause.after(batch),
+                        (child, host) -> assertThat(wakesUpLate(child, host, scene, takenOver, when))
+                                .as(when)
+                                .isTrue());
             }
         }
     }
@@ -93,34 +86,26 @@ final class FrozenProcessIT {
     void withinABatchOnH2(@TempDir Path folder) {
         try (Databases databases = Databases.h2Server(folder)) {
             Scene scene = scene(databases, 0);
-            String url = databases.copy(scene.prepared(), "within");
-            try (ChildProcess child = ChildProcess.start(RunProcess.class);
-                    HostDatabase host = HostDatabase.open(url)) {
-                freezeWithinABatch(child, host, scene, url);
+            freezeAt(databases, scene, "within", RunProcess.Pause.withinTheBatchAfter(1), (child, host) -> {
                 Picture before = scene.now(host);
-                awaitEndOfLease(host);
-                assertThat(scene.tryRun(host)).isEqualTo(Outcome.ALREADY_RUNNING);
+                assertNobodyGetsIn(host, scene);
                 child.kill();
                 assertThat(scene.now(host).exactly()).isEqualTo(before.exactly());
                 SyncReport report = scene.run(host);
                 assertThat(report.outcome()).as("%s", report).isEqualTo(Outcome.COMPLETED);
                 scene.assertEnd(host, "after the frozen process was killed");
-            }
+            });
         }
     }
 
-    /** The batch was allowed when it began, and the row that says so was locked all the time. */
+    /** The row that says whose turn it is was locked all the time, so nobody could take over; but the time is over. */
     @Test
-    @DisplayName("On H2 a run that was frozen within a batch ends with that batch, as nobody could take over")
+    @DisplayName("On H2 a run that was frozen within a batch writes nothing of that batch and nothing more (R37)")
     void wakingUpWithinABatchOnH2(@TempDir Path folder) {
         try (Databases databases = Databases.h2Server(folder)) {
             Scene scene = scene(databases, 0);
-            String url = databases.copy(scene.prepared(), "waking");
-            try (ChildProcess child = ChildProcess.start(RunProcess.class);
-                    HostDatabase host = HostDatabase.open(url)) {
-                freezeWithinABatch(child, host, scene, url);
-                awaitEndOfLease(host);
-                assertThat(scene.tryRun(host)).isEqualTo(Outcome.ALREADY_RUNNING);
+            freezeAt(databases, scene, "waking", RunProcess.Pause.withinTheBatchAfter(1), (child, host) -> {
+                assertNobodyGetsIn(host, scene);
                 int before = AuditTrail.of(host).changes().size();
                 child.thaw();
                 assertThat(child.await("ended ")).as("%s", child).startsWith("FAILED DEADLINE");
@@ -135,8 +120,14 @@ final class FrozenProcessIT {
                 SyncReport report = scene.run(host);
                 assertThat(report.outcome()).as("%s", report).isEqualTo(Outcome.COMPLETED);
                 scene.assertEnd(host, "after the frozen process went on");
-            }
+            });
         }
+    }
+
+    private static void assertNobodyGetsIn(HostDatabase host, Scene scene) {
+        assertThat(isWithinABatch(host)).as("frozen within a batch").isTrue();
+        awaitEndOfLease(host);
+        assertThat(scene.tryRun(host)).isEqualTo(Outcome.ALREADY_RUNNING);
     }
 
     private Scene scene(Databases databases, int round) {
@@ -146,64 +137,130 @@ final class FrozenProcessIT {
         return scenes.get(round % scenes.size());
     }
 
-    /** Returns whether the run was frozen before it had come to its end. */
-    private boolean freezeAtRandom(Databases databases, Scene scene, String name, boolean takenOver) {
-        int batch = random.nextInt(scene.batches());
-        int delay = random.nextInt(LONGEST_DELAY_MICROS);
+    /** What is done with a run that is frozen. */
+    private interface Frozen {
+        void look(ChildProcess child, HostDatabase host);
+    }
+
+    /**
+     * Freezes a run at a certain place. On a machine that stands still for a while it may lose its lease before it
+     * comes there; then another is begun, with a longer one.
+     */
+    private static void freezeAt(
+            Databases databases, Scene scene, String name, RunProcess.Pause pause, Frozen whenFrozen) {
+        boolean frozen = false;
+        for (int round = 0; !frozen; round++) {
+            assertThat(round).as("runs that lost their lease").isLessThan(MOST_ROUNDS);
+            String url = databases.copy(scene.prepared(), name + "_" + round);
+            try (ChildProcess child = ChildProcess.start(RunProcess.class);
+                    HostDatabase host = HostDatabase.open(url)) {
+                child.await("ready");
+                child.tell(scene.orders(url, LEASE.multipliedBy(1L + round), pause));
+                frozen = child.awaitEither("paused", "ended ").equals("paused");
+                if (frozen) {
+                    assertThat(child.freeze()).as("frozen: %s", child).isTrue();
+                    child.tell("go on");
+                    whenFrozen.look(child, host);
+                } else {
+                    assertThat(child.await("ended ")).as("%s", child).startsWith("FAILED DEADLINE");
+                }
+            }
+        }
+    }
+
+    /**
+     * A run may come to its end before it is frozen, or lose its lease. It does not count, and another is frozen
+     * instead, sooner and with a longer lease.
+     */
+    private void freezeSome(Databases databases, String name, boolean takenOver) {
+        int frozen = 0;
+        for (int round = 0; frozen < ROUNDS && round < MOST_ROUNDS; round++) {
+            Scene scene = scene(databases, round);
+            frozen += freezeAtRandom(databases, scene, name + round, round - frozen, takenOver) ? 1 : 0;
+        }
+        assertThat(frozen).as("runs that were frozen while they wrote").isEqualTo(ROUNDS);
+    }
+
+    /**
+     * Returns whether the run was frozen before it had made all of its changes, and not in the midst of a statement.
+     */
+    private boolean freezeAtRandom(Databases databases, Scene scene, String name, int missed, boolean takenOver) {
+        int batch = random.nextInt(Math.max(1, scene.batches() / (1 + missed)));
+        int delay = random.nextInt(LONGEST_DELAY_MICROS / (1 + missed));
         String url = databases.copy(scene.prepared(), name);
         boolean frozen;
         try (ChildProcess child = ChildProcess.start(RunProcess.class);
                 HostDatabase host = HostDatabase.open(url)) {
             child.await("ready");
-            child.tell(scene.orders(url, LEASE, 0));
+            child.tell(scene.orders(url, LEASE.multipliedBy(1L + missed), RunProcess.Pause.NONE));
             child.awaitEither("batch " + batch + ".", "ended");
             LockSupport.parkNanos(delay * 1_000L);
-            freezeOutsideAStatement(child, host);
-            frozen = !child.hasSaid("phase RECORD");
+            frozen = freezeOutsideAStatement(child, host) && isLeftToDo(child, host, scene);
             if (frozen) {
                 String when = "%s, frozen %d microseconds after batch %d of %d, %s a transaction"
                         .formatted(name, delay, batch, scene.batches(), isWithinABatch(host) ? "within" : "outside");
                 System.out.println("FrozenProcessIT: " + when);
-                wakeUpLate(child, host, scene, takenOver, when);
+                frozen = wakesUpLate(child, host, scene, takenOver, when);
             }
         }
         databases.drop(name);
         return frozen;
     }
 
+    /** A run that has made its last change has nothing to write that a fence could keep it from. */
+    private static boolean isLeftToDo(ChildProcess child, HostDatabase host, Scene scene) {
+        return !child.hasSaid("phase RECORD") && AuditTrail.of(host).changes().size() < scene.changes();
+    }
+
     /**
      * PostgreSQL ends the transaction of a client that is silent between two statements, but waits without end for the
      * rest of one that it has a part of. So nobody gets in then, as on H2.
+     *
+     * @return whether it is frozen now; on a busy machine it may have come to its end before
      */
-    private static void freezeOutsideAStatement(ChildProcess child, HostDatabase host) {
-        child.freeze();
-        while (isWithinAStatement(host)) {
+    private static boolean freezeOutsideAStatement(ChildProcess child, HostDatabase host) {
+        boolean frozen = child.freeze();
+        while (frozen && isWithinAStatement(host)) {
             child.thaw();
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-            child.freeze();
+            frozen = child.freeze();
         }
+        return frozen;
     }
 
     /** Waits until the server has done all that it can do without the process: on a busy machine that takes a while. */
     private static boolean isWithinAStatement(HostDatabase host) {
-        String sessions = "select count(*) from pg_stat_activity where datname = current_database()"
-                + " and pid <> pg_backend_pid() and backend_type = 'client backend' and state = 'active'";
         long end = System.nanoTime() + PATIENCE.toNanos();
         do {
             assertThat(System.nanoTime())
                     .as("the server is still at a statement of a frozen process")
                     .isLessThan(end);
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        } while (host.number(sessions + " and wait_event is distinct from 'ClientRead'") > 0);
-        return host.number(sessions) > 0;
+        } while (host.number(ACTIVE + " and wait_event is distinct from 'ClientRead'") > 0);
+        return waitsForTheRestOfAStatement(host);
     }
 
-    /** Lets a frozen process go on after its lease has run out and, if so wanted, another run has taken over. */
-    private static void wakeUpLate(ChildProcess child, HostDatabase host, Scene scene, boolean takenOver, String when) {
+    private static boolean waitsForTheRestOfAStatement(HostDatabase host) {
+        return host.isPostgres() && host.number(ACTIVE + " and wait_event = 'ClientRead'") > 0;
+    }
+
+    /**
+     * Lets a frozen process go on after its lease has run out and, if so wanted, another run has taken over.
+     *
+     * @return whether it did; nobody can take over where the server got to a part of a statement when all seemed quiet
+     *     already
+     */
+    private static boolean wakesUpLate(
+            ChildProcess child, HostDatabase host, Scene scene, boolean takenOver, String when) {
         awaitEndOfLease(host);
         if (takenOver) {
-            SyncReport report = scene.run(host);
-            assertThat(report.outcome()).as("%s: %s", when, report).isEqualTo(Outcome.COMPLETED);
+            SyncReport report = scene.run(host, () -> waitsForTheRestOfAStatement(host));
+            if (report.outcome() == Outcome.ALREADY_RUNNING && waitsForTheRestOfAStatement(host)) {
+                return false;
+            }
+            assertThat(report.outcome())
+                    .as("%s: %s; sessions of the server: %s", when, report, sessions(host))
+                    .isEqualTo(Outcome.COMPLETED);
             scene.assertEnd(host, when);
         }
         Picture before = scene.now(host);
@@ -221,6 +278,14 @@ final class FrozenProcessIT {
             assertThat(scene.run(host).outcome()).as(when).isEqualTo(Outcome.COMPLETED);
             scene.assertEnd(host, when);
         }
+        return true;
+    }
+
+    private static List<List<@Nullable String>> sessions(HostDatabase host) {
+        return host.isPostgres()
+                ? host.rows("select pid, state, wait_event, query_start, state_change, query from pg_stat_activity"
+                        + " where datname = current_database()")
+                : List.of();
     }
 
     /** But for the end of the run that failed, and for what could not be done in the batch before. */
@@ -233,31 +298,6 @@ final class FrozenProcessIT {
                 .as("events, %s", when)
                 .allMatch(event -> runId.equals(event.runId()) && event.outcome() == AuditEvent.Outcome.FAILURE)
                 .anyMatch(event -> event.action() == AuditAction.RUN_FINISHED);
-    }
-
-    /** Stops the process, and lets it go on, until it is stopped while it holds the row that its batches lock. */
-    private void freezeWithinABatch(ChildProcess child, HostDatabase host, Scene scene, String url) {
-        child.await("ready");
-        child.tell(scene.orders(url, PATIENCE.dividedBy(10), 0));
-        child.await("batch 1.");
-        child.freeze();
-        while (!staysWithinABatch(host)) {
-            child.thaw();
-            assertThat(child.hasSaid("phase RECORD"))
-                    .as("it came to its end: %s", child)
-                    .isFalse();
-            LockSupport.parkNanos(random.nextInt(20_000) * 1_000L);
-            child.freeze();
-        }
-    }
-
-    /** A commit that was under way comes to its end without the process. */
-    private static boolean staysWithinABatch(HostDatabase host) {
-        if (!isWithinABatch(host)) {
-            return false;
-        }
-        LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
-        return isWithinABatch(host);
     }
 
     private static boolean isWithinABatch(HostDatabase host) {

@@ -1,5 +1,7 @@
 package dev.rollcall.jdbc.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rollcall.SyncEngine;
 import dev.rollcall.directory.DirectoryProvider;
 import dev.rollcall.jdbc.RollcallDatabase;
@@ -13,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
@@ -22,6 +25,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** One process's connections to the database of a host. */
 final class HostDatabase implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final String url;
     private final DataSource dataSource;
     private final Runnable atEnd;
@@ -30,6 +35,12 @@ final class HostDatabase implements AutoCloseable {
         this.url = url;
         this.dataSource = dataSource;
         this.atEnd = atEnd;
+    }
+
+    /** Connections of which each does something before it prepares a statement that begins so. */
+    static HostDatabase open(String url, String statement, Runnable before) {
+        HostDatabase plain = open(url);
+        return new HostDatabase(url, StatementHook.before(statement, before, plain.dataSource), plain.atEnd);
     }
 
     static HostDatabase open(String url) {
@@ -102,6 +113,25 @@ final class HostDatabase implements AutoCloseable {
 
     long number(String sql) {
         return Long.parseLong(String.valueOf(rows(sql).get(0).get(0)));
+    }
+
+    /**
+     * Waits until nobody else is connected. A PostgreSQL server ends what a client had asked for, a commit for one,
+     * though the client is dead by then.
+     */
+    void awaitNobodyElse() {
+        if (!isPostgres()) {
+            return;
+        }
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (number("select count(*) from pg_stat_activity where datname = current_database()"
+                        + " and pid <> pg_backend_pid() and backend_type = 'client backend'")
+                > 0) {
+            assertThat(System.nanoTime() - end)
+                    .as("somebody else is still connected to %s", url)
+                    .isNegative();
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.rollcall.jdbc.crash;
 
 import static dev.rollcall.testkit.People.person;
 
+import dev.rollcall.plan.PersonResult;
 import dev.rollcall.policy.Policy;
 import dev.rollcall.run.SyncReport;
 import dev.rollcall.testkit.People.Person;
@@ -41,7 +42,10 @@ final class NewcomersProcess {
         return ScriptedDirectory.of(newcomers);
     }
 
-    /** Waits for its orders, then for a second word to begin; tells that it reads, and how it ended. */
+    /**
+     * Waits for its orders, then for a second word to begin; tells that it reads, and how it ended, with how many
+     * failed.
+     */
     public static void main(String[] args) {
         Parent.tell("ready");
         Orders orders = Orders.parse(Parent.hear());
@@ -58,7 +62,8 @@ final class NewcomersProcess {
                             orders.directory, directory, UsersShape.HOST_TABLE, Policy.ofDefaults(), orders.seats)
                     .build()
                     .run();
-            Parent.tell("ended " + report.outcome() + "; " + report.figures() + "; " + report.failed());
+            Parent.tell("ended " + report.outcome() + ";" + report.figures().of(PersonResult.FAILED) + "; "
+                    + report.figures() + "; " + report.failed());
         }
     }
 }

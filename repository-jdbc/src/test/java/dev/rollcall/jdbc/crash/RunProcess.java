@@ -18,12 +18,19 @@ final class RunProcess {
      * @param shape its users table
      * @param seats the licence limit
      * @param lease how long its lease lasts
-     * @param pausedAfter the batch after which it waits for a word of its parent; 0 for none
+     * @param pause where it waits for a word of its parent
      */
-    record Orders(String url, UsersShape shape, long seats, Duration lease, int pausedAfter) {
+    record Orders(String url, UsersShape shape, long seats, Duration lease, Pause pause) {
 
         String line() {
-            return String.join(" ", url, shape.name(), "" + seats, "" + lease.toMillis(), String.valueOf(pausedAfter));
+            return String.join(
+                    " ",
+                    url,
+                    shape.name(),
+                    String.valueOf(seats),
+                    String.valueOf(lease.toMillis()),
+                    String.valueOf(pause.afterBatch),
+                    String.valueOf(pause.withinTheNext));
         }
 
         static Orders parse(String line) {
@@ -33,7 +40,26 @@ final class RunProcess {
                     UsersShape.valueOf(words[1]),
                     Long.parseLong(words[2]),
                     Duration.ofMillis(Long.parseLong(words[3])),
-                    Integer.parseInt(words[4]));
+                    new Pause(Integer.parseInt(words[4]), Boolean.parseBoolean(words[5])));
+        }
+    }
+
+    /**
+     * Where a run waits.
+     *
+     * @param afterBatch the batch after which it does; 0 for none
+     * @param withinTheNext whether it goes on then until it has all but written the next one, whose rows are locked
+     */
+    record Pause(int afterBatch, boolean withinTheNext) {
+
+        static final Pause NONE = new Pause(0, false);
+
+        static Pause after(int batch) {
+            return new Pause(batch, false);
+        }
+
+        static Pause withinTheBatchAfter(int batch) {
+            return new Pause(batch, true);
         }
     }
 
@@ -42,10 +68,12 @@ final class RunProcess {
         ScriptedDirectory directory = ScriptedDirectory.of(BusyNight.begin().people());
         Parent.tell("ready");
         Orders orders = Orders.parse(Parent.hear());
-        try (HostDatabase host = HostDatabase.open(orders.url)) {
+        Told told = new Told(orders.pause);
+        // Its events are the last that a batch writes before it looks once more whether it still may.
+        try (HostDatabase host = HostDatabase.open(orders.url, "insert into rollcall_audit", told::withinABatch)) {
             SyncReport report = host.engine(BusyNight.STAFF, directory, orders.shape, BusyNight.policy(), orders.seats)
                     .leaseDuration(orders.lease)
-                    .listener(new Told(orders.pausedAfter))
+                    .listener(told)
                     .build()
                     .run();
             Parent.tell("ended " + report.outcome() + " "
@@ -55,11 +83,12 @@ final class RunProcess {
 
     /** Tells the parent how far a run has come. */
     private static final class Told implements SyncListener {
-        private final int pausedAfter;
+        private final Pause pause;
         private int batches;
+        private boolean waited;
 
-        Told(int pausedAfter) {
-            this.pausedAfter = pausedAfter;
+        Told(Pause pause) {
+            this.pause = pause;
         }
 
         @Override
@@ -71,11 +100,22 @@ final class RunProcess {
         public void progress(Phase phase, long done) {
             if (phase == Phase.APPLY) {
                 Parent.tell("batch " + ++batches + ".");
-                if (batches == pausedAfter) {
-                    Parent.tell("paused");
-                    Parent.hear();
+                if (batches == pause.afterBatch && !pause.withinTheNext) {
+                    await();
                 }
             }
+        }
+
+        void withinABatch() {
+            if (pause.withinTheNext && batches == pause.afterBatch && !waited) {
+                await();
+            }
+        }
+
+        private void await() {
+            waited = true;
+            Parent.tell("paused");
+            Parent.hear();
         }
     }
 }

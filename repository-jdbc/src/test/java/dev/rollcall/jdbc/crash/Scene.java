@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,8 +90,8 @@ record Scene(
     }
 
     /** The orders of a process that shall run this. */
-    String orders(String url, Duration lease, int pausedAfter) {
-        return new RunProcess.Orders(url, shape, seats, lease, pausedAfter).line();
+    String orders(String url, Duration lease, RunProcess.Pause pause) {
+        return new RunProcess.Orders(url, shape, seats, lease, pause).line();
     }
 
     Picture now(HostDatabase host) {
@@ -99,10 +100,15 @@ record Scene(
 
     /** Runs in this process, as soon as the lock is free. */
     SyncReport run(HostDatabase host) {
+        return run(host, () -> false);
+    }
+
+    /** Runs in this process as soon as the lock is free, unless it turns out meanwhile that it will not be. */
+    SyncReport run(HostDatabase host, BooleanSupplier inVain) {
         SyncEngine engine = engine(host, shape, seats).build();
         long end = System.nanoTime() + PATIENCE.toNanos();
         SyncReport report = engine.run();
-        while (report.outcome() == Outcome.ALREADY_RUNNING && System.nanoTime() < end) {
+        while (report.outcome() == Outcome.ALREADY_RUNNING && System.nanoTime() < end && !inVain.getAsBoolean()) {
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
             report = engine.run();
         }

@@ -118,6 +118,15 @@ public final class HeldRunTable {
                 Moments.bound(olderThan));
     }
 
+    /** How many of the first items of a run are gone: a purge may have been cut off. */
+    public long purged(Session session, String runId) throws SQLException {
+        return session.first(
+                        "select item_number from " + items + " where run_id = ? order by run_id, item_number limit 1",
+                        row -> row.getLong(1) - 1,
+                        runId)
+                .orElse(0L);
+    }
+
     /**
      * Deletes the items of a run behind the first so many, one page of them; with the last ones the run.
      *

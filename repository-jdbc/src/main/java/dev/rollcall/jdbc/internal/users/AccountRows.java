@@ -22,11 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads accounts. Used by one thread. */
-final class AccountRows {
+public final class AccountRows {
 
     /** How many rows are fetched at a time where there may be a million. */
     private static final int FETCH_SIZE = 1_000;
@@ -42,7 +43,8 @@ final class AccountRows {
     private final Session session;
     private final MessageDigest digest;
 
-    AccountRows(UserColumns columns, Session session) {
+    /** Reads in this transaction. */
+    public AccountRows(UserColumns columns, Session session) {
         this.columns = columns;
         this.session = session;
         try {
@@ -60,13 +62,33 @@ final class AccountRows {
      */
     record Row(Account account, boolean hasSideRow) {}
 
-    void scan(DirectoryName owner, Set<String> fields, Consumer<Account> accounts) throws SQLException {
+    /** See {@link dev.rollcall.account.AccountReader#scan}. */
+    public void scan(DirectoryName owner, Set<String> fields, Consumer<Account> accounts) throws SQLException {
+        requireFields(fields);
         session.forEach(
                 "select " + columns.selected() + " from " + columns.from() + " where "
                         + columns.place(OwnColumn.OWNER).inQuery() + " = ?",
                 FETCH_SIZE,
                 row -> accounts.accept(account(row, fields)),
                 owner.value());
+    }
+
+    /** See {@link dev.rollcall.account.AccountReader#load}. */
+    public List<Account> accounts(Set<AccountId> ids, Set<String> fields) throws SQLException {
+        requireFields(fields);
+        return load(ids, fields).values().stream().map(Row::account).toList();
+    }
+
+    private void requireFields(Set<String> fields) {
+        Set<String> unknown = new TreeSet<>(fields);
+        unknown.removeAll(columns.fields().keySet());
+        if (!unknown.isEmpty()) {
+            throw new RepositoryException(
+                    "The users table has no column for " + unknown + "; it has columns for "
+                            + columns.fields().keySet()
+                            + ". Name one with UserTable.Builder.field(...), or take the field out of the policy",
+                    null);
+        }
     }
 
     /** Reads these accounts, each as it is committed now. */
@@ -88,7 +110,8 @@ final class AccountRows {
     }
 
     /**
-     * Locks these accounts in the host's table, in an order that is the same for everybody, and returns those it has locked.
+     * Locks these accounts in the host's table, in an order that is the same for everybody, and returns those it has
+     * locked.
      *
      * @param waiting whether to wait for accounts that somebody else has locked, rather than leave them out
      */
@@ -104,7 +127,17 @@ final class AccountRows {
                 array(values)));
     }
 
-    long countActive() throws SQLException {
+    /**
+     * Changes nothing, and fails while the table is locked against changes, as it is while PostgreSQL builds an index:
+     * rows can be locked then, and each change alone would wait in vain.
+     */
+    void touchTable() throws SQLException {
+        session.update(
+                "update " + columns.table() + " set " + columns.status() + " = " + columns.status() + " where 1 = 0");
+    }
+
+    /** See {@link dev.rollcall.account.AccountReader#activeAccounts}. */
+    public long countActive() throws SQLException {
         return session.query(
                         "select count(*) from " + columns.table() + " where " + columns.isActive(),
                         row -> row.getLong(1))

@@ -4,6 +4,7 @@ import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.Write;
 import dev.rollcall.audit.AuditEvent;
 import dev.rollcall.jdbc.internal.AuditTable;
+import dev.rollcall.jdbc.internal.SqlErrors;
 import dev.rollcall.jdbc.internal.Tables;
 import dev.rollcall.jdbc.internal.Transactions;
 import dev.rollcall.lock.Fence;
@@ -15,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a batch of changes, in one transaction if it can. Where the database refuses something the batch is halved, again and again,
- * until whatever is refused stands alone: each part in a fresh transaction, the order kept. Where somebody holds a lock the batch is
- * tried once more, and then without those accounts that are locked.
+ * Makes a batch of changes, in one transaction if it can. Where the database refuses something the batch is halved,
+ * again and again, until whatever is refused stands alone: each part in a fresh transaction, the order kept. Where
+ * somebody holds a lock the batch is tried once more, and then without those accounts that are locked. Makes one batch.
  */
-final class ChangeWriter {
+public final class ChangeWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeWriter.class);
 
@@ -30,15 +31,25 @@ final class ChangeWriter {
     private final Transactions transactions;
     private final Tables tables;
     private final AuditTable audit;
+    private final Standstill standstill;
     private final Fence fence;
     private int losses;
     private boolean repeated;
+    private int barred;
 
-    ChangeWriter(UserColumns columns, Transactions transactions, Tables tables, AuditTable audit, Fence fence) {
+    /** Writes for the holder of this fence. */
+    public ChangeWriter(
+            UserColumns columns,
+            Transactions transactions,
+            Tables tables,
+            AuditTable audit,
+            Standstill standstill,
+            Fence fence) {
         this.columns = columns;
         this.transactions = transactions;
         this.tables = tables;
         this.audit = audit;
+        this.standstill = standstill;
         this.fence = fence;
     }
 
@@ -63,8 +74,15 @@ final class ChangeWriter {
         }
     }
 
-    List<ChangeResult> write(List<Write> writes) {
-        return write(writes, Try.FIRST);
+    /** See {@link dev.rollcall.account.UserRepository#apply}. */
+    public List<ChangeResult> write(List<Write> writes) {
+        List<ChangeResult> results = write(writes, Try.FIRST);
+        if (barred == writes.size()) {
+            standstill.lasts(fence);
+        } else {
+            standstill.moved(fence);
+        }
+        return results;
     }
 
     private List<ChangeResult> write(List<Write> writes, Try how) {
@@ -118,6 +136,7 @@ final class ChangeWriter {
         }
         if (kind == SqlErrors.Kind.BUSY && !lookedAround) {
             // Somebody holds what every batch needs, such as the row under which seats are counted.
+            barred += writes.size();
             return writes.stream().map(write -> ChangeResult.conflict()).toList();
         }
         return switch (kind) {

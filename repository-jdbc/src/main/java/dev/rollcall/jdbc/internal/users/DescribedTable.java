@@ -184,7 +184,9 @@ final class DescribedTable {
         return columns.keySet();
     }
 
-    /** Whether an index makes this column unique, by itself or, where the database can do that, in another form of it. */
+    /**
+     * Whether an index makes this column unique, by itself or, where the database can do that, in another form of it.
+     */
     boolean isUnique(TableColumn column, boolean orAFormOfIt) {
         return uniqueIndexes.values().stream()
                 .filter(parts -> parts.size() == 1)
@@ -197,7 +199,9 @@ final class DescribedTable {
         return part.equals(column.name()) || part.equals(column.name().replace("\"", "\"\""));
     }
 
-    /** Whether an expression, such as {@code lower((login)::text)}, is about this column and no other one of the table. */
+    /**
+     * Whether an expression, such as {@code lower((login)::text)}, is about this column and no other one of the table.
+     */
     private boolean isFormOf(String expression, TableColumn column) {
         return mentions(expression, column)
                 && columns.values().stream().noneMatch(other -> !other.equals(column) && mentions(expression, other));

@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction's look at the fence. Asks in the transaction of each batch whether its run may still write (R37). The row that it locks is also that of the run lock: as
- * long as the transaction lasts nobody else can take the lease, and external ids of the directory are changed by nobody else.
+ * One transaction's look at the fence. Asks in the transaction of each batch whether its run may still write (R37). The
+ * row that it locks is also that of the run lock: as long as the transaction lasts nobody else can take the lease, and
+ * external ids of the directory are changed by nobody else.
  */
 final class FenceCheck {
 
@@ -63,8 +64,9 @@ final class FenceCheck {
     }
 
     /**
-     * Checks once more, before the commit, that the lease has not run out while the batch was written: its holder may have been
-     * stopped in the midst of it. Counts on this process's own stopwatch from the moment of the first check, so it costs nothing.
+     * Checks once more, before the commit, that the lease has not run out while the batch was written: its holder may
+     * have been stopped in the midst of it. Counts on this process's own stopwatch from the moment of the first check,
+     * so it costs nothing.
      *
      * @throws StaleFenceException if it has
      */

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says before anything is written what a column would refuse, or worse, would cut or alter without a word: PostgreSQL drops
- * spaces at the end of a text that is too long. What else the database refuses it says itself.
+ * Says before anything is written what a column would refuse, or worse, would cut or alter without a word: PostgreSQL
+ * drops spaces at the end of a text that is too long. What else the database refuses it says itself.
  */
 final class Fitness {
 

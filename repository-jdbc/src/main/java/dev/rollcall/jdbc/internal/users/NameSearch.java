@@ -12,18 +12,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds who has a username, compared as R13 says, or an external id. Used by one thread. */
-final class NameSearch {
+public final class NameSearch {
 
     private final UserColumns columns;
     private final Session session;
 
-    NameSearch(UserColumns columns, Session session) {
+    /** Searches in this transaction. */
+    public NameSearch(UserColumns columns, Session session) {
         this.columns = columns;
         this.session = session;
     }
@@ -48,6 +51,16 @@ final class NameSearch {
             String idThere = directory.equals(externalIdOf) ? externalId : null;
             return new Holder(id, owner, username, idThere == null ? null : ExternalId.of(idThere));
         }
+    }
+
+    /** See {@link dev.rollcall.account.AccountReader#holders}. */
+    public List<Holder> holders(DirectoryName directory, Set<Username> names, Set<ExternalId> ids) throws SQLException {
+        List<Found> found =
+                new ArrayList<>(byName(names.stream().map(Username::folded).toList()));
+        found.addAll(byExternalId(directory, ids.stream().map(ExternalId::value).toList()));
+        Map<AccountId, Holder> holders = new LinkedHashMap<>();
+        found.forEach(each -> holders.putIfAbsent(each.id(), each.asHolder(directory)));
+        return List.copyOf(holders.values());
     }
 
     private String select() {

@@ -2,7 +2,10 @@ package dev.rollcall.jdbc.internal.users;
 
 import java.util.Locale;
 
-/** What Rollcall keeps of an account besides id, username, status and fields: in the host's table, or else in the side table. */
+/**
+ * What Rollcall keeps of an account besides id, username, status and fields: in the host's table, or else in the side
+ * table.
+ */
 public enum OwnColumn {
     /** The directory that owns the account; null for a local one. */
     OWNER,

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Looks for the check constraint without which the reason of a block could outlive it (ADR 0009): only an account whose status is
- * the one that Rollcall gives to those it blocks may have a reason. What a constraint says is not read but tried out, on rows that
- * are in no table.
+ * Looks for the check constraint without which the reason of a block could outlive it (ADR 0009): only an account whose
+ * status is the one that Rollcall gives to those it blocks may have a reason. What a constraint says is not read but
+ * tried out, on rows that are in no table.
  */
 final class ReasonGuard {
 
@@ -63,7 +63,9 @@ final class ReasonGuard {
         }
     }
 
-    /** Statuses under which no account may have a reason: the active one, those that the constraint knows, and one more. */
+    /**
+     * Statuses under which no account may have a reason: the active one, those that the constraint knows, and one more.
+     */
     private Set<String> others(DescribedTable.Check check) throws SQLException {
         Set<String> others = new LinkedHashSet<>(List.of(values.active()));
         if (status.isEnumeration()) {

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of one batch, gathered and then run: those that change names in their order, as one may take the name that another
- * gives up; the others by their text, so that a few round trips do for hundreds of accounts. The side table comes last: it refers
- * to accounts that are created in the batch, and to the status that they have then.
+ * The statements of one batch, gathered and then run: those that change names in their order, as one may take the name
+ * that another gives up; the others by their text, so that a few round trips do for hundreds of accounts. The side
+ * table comes last: it refers to accounts that are created in the batch, and to the status that they have then.
  */
 final class Statements {
 
@@ -71,10 +71,22 @@ final class Statements {
             from = to;
         }
         for (Map.Entry<String, List<List<@Nullable Object>>> statement : plain.entrySet()) {
-            session.batch(statement.getKey(), statement.getValue());
+            batch(statement.getKey(), statement.getValue());
         }
         for (Map.Entry<String, List<List<@Nullable Object>>> statement : side.entrySet()) {
-            session.batch(statement.getKey(), statement.getValue());
+            batch(statement.getKey(), statement.getValue());
+        }
+    }
+
+    /**
+     * The rows are there and locked: a change that concerns none of them was dropped by a trigger or a rule of the
+     * database.
+     */
+    private void batch(String sql, List<List<@Nullable Object>> rows) throws SQLException {
+        for (int changed : session.batch(sql, rows)) {
+            if (changed == 0) {
+                throw new SQLDataException("The database dropped a change without a word", "22000");
+            }
         }
     }
 
@@ -84,7 +96,7 @@ final class Statements {
 
     private void run(List<Named> same) throws SQLException {
         if (same.get(0).creation == null) {
-            session.batch(same.get(0).sql, same.stream().map(Named::parameters).toList());
+            batch(same.get(0).sql, same.stream().map(Named::parameters).toList());
         } else {
             insert(same);
         }

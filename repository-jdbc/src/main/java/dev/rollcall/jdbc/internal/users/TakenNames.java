@@ -8,7 +8,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Who has the keys that a batch wants, and how that changes while the batch is decided. A key is a folded name or an external id. */
+/**
+ * Who has the keys that a batch wants, and how that changes while the batch is decided. A key is a folded name or an
+ * external id.
+ */
 final class TakenNames {
 
     private final Map<String, Set<String>> holders = new HashMap<>();

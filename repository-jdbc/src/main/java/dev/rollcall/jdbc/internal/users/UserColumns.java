@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host's users table and the side table as they stand in SQL, after both were looked at. The host's table is {@code u}, the
- * side table {@code s}; every name is quoted.
+ * The host's users table and the side table as they stand in SQL, after both were looked at. The host's table is
+ * {@code u}, the side table {@code s}; every name is quoted.
  *
  * @param dialect the database
  * @param table the host's table, with its schema
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param onCreate what other columns of a new account hold
  * @param namesInErrors names that an error message of the database may name
  */
-record UserColumns(
+public record UserColumns(
         Dialect dialect,
         String table,
         @Nullable String sideTable,
@@ -57,7 +57,8 @@ record UserColumns(
         }
     }
 
-    UserColumns {
+    /** Copies the places. */
+    public UserColumns {
         own = new EnumMap<>(own);
     }
 
@@ -100,7 +101,9 @@ record UserColumns(
         return String.join(", ", parts);
     }
 
-    /** Whether the block reason is in the side table, where a foreign key forgets it when somebody changes the status. */
+    /**
+     * Whether the block reason is in the side table, where a foreign key forgets it when somebody changes the status.
+     */
     boolean isReasonWitnessed() {
         return place(OwnColumn.BLOCK_REASON).inSideTable();
     }

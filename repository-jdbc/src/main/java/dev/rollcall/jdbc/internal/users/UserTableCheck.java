@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what the host says of its users table with the table itself, and finds all errors at once. */
-final class UserTableCheck {
+public final class UserTableCheck {
 
     private final Session session;
     private final Tables tables;
@@ -25,18 +25,20 @@ final class UserTableCheck {
     private final List<String> errors = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
 
-    UserTableCheck(Session session, Tables tables, UserTableSettings settings) {
+    /** Compares in this transaction. */
+    public UserTableCheck(Session session, Tables tables, UserTableSettings settings) {
         this.session = session;
         this.tables = tables;
         this.settings = settings;
     }
 
-    List<String> errors() {
+    /** All that is wrong, once {@link #check} or {@link #sideTableDdl} has looked. */
+    public List<String> errors() {
         return errors;
     }
 
     /** Looks at both tables. Nothing, where {@link #errors} says what is wrong. */
-    Optional<UserColumns> check() throws SQLException {
+    public Optional<UserColumns> check() throws SQLException {
         DescribedTable table = find(settings.schema(), settings.table());
         if (table == null) {
             return Optional.empty();
@@ -88,24 +90,25 @@ final class UserTableCheck {
                 List.copyOf(names)));
     }
 
-    /** The words that the side table's DDL needs; nothing, where {@link #errors} says what is wrong. */
-    Optional<Map<String, String>> sideTableWords() throws SQLException {
+    /** The DDL of the side table for this table. Nothing, where {@link #errors} says what is wrong. */
+    public Optional<String> sideTableDdl() throws SQLException {
         DescribedTable table = find(settings.schema(), settings.table());
         if (table == null) {
             return Optional.empty();
         }
         TableColumn id = required(table, "id", settings.id());
         TableColumn status = required(table, "status", settings.status());
-        if (id == null || status == null) {
+        if (id == null || status == null || !errors.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Map.of(
+        Map<String, String> words = Map.of(
                 "users", table.quoted(),
                 "id", id.quoted(),
                 "id_type", referenceType(id),
                 "status", status.quoted(),
-                "status_type", status.ddlType(),
-                "has_witness_key", String.valueOf(table.isUnique(Set.of(id.name(), status.name())))));
+                "status_type", status.ddlType());
+        String key = table.isUnique(Set.of(id.name(), status.name())) ? "" : tables.ddl("status-key.sql", words);
+        return Optional.of(key + tables.ddl("side-table.sql", words));
     }
 
     private static String referenceType(TableColumn id) {

@@ -3,6 +3,7 @@ package dev.rollcall.jdbc.internal.users;
 import dev.rollcall.account.RepositoryException;
 import dev.rollcall.identity.NameFolding;
 import dev.rollcall.jdbc.internal.Session;
+import dev.rollcall.jdbc.internal.SqlErrors;
 import dev.rollcall.jdbc.internal.Transactions;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The column of the folded username: which accounts have a wrong one, and how it is mended. Immutable. */
-final class UsernameKeys {
+public final class UsernameKeys {
 
     private static final int FETCH_SIZE = 1_000;
     private static final int ROWS_PER_STEP = 1_000;
@@ -42,7 +43,7 @@ final class UsernameKeys {
      *
      * @throws RepositoryException if the table or one of the columns is not there
      */
-    static UsernameKeys of(Session session, UserTableSettings settings) throws SQLException {
+    public static UsernameKeys of(Session session, UserTableSettings settings) throws SQLException {
         DescribedTable.Search search = DescribedTable.find(session, settings.schema(), settings.table());
         DescribedTable table = search.table();
         if (table == null) {
@@ -78,7 +79,7 @@ final class UsernameKeys {
     }
 
     /** Gives every account whose key is wrong the right one, in short transactions, and returns how many those were. */
-    long mend(Transactions transactions) {
+    public long mend(Transactions transactions) {
         List<Object> wrong = new ArrayList<>();
         List<Object> occupying = new ArrayList<>();
         transactions.run(
@@ -99,7 +100,7 @@ final class UsernameKeys {
             inSteps(transactions, occupying, folded -> parked());
             return inSteps(transactions, wrong, folded -> folded);
         } catch (SQLException e) {
-            if (SqlErrors.state(e).equals("23505")) {
+            if (SqlErrors.isUniqueViolation(e)) {
                 throw new RepositoryException(
                         "Two accounts have usernames that are the same as R13 compares them; rename one of them", e);
             }

@@ -1,4 +1,7 @@
-/** The host's users table: what it looks like, how accounts are read from it and how changes are made in it. Not for hosts. */
+/**
+ * The host's users table: what it looks like, how accounts are read from it and how changes are made in it. Not for
+ * hosts.
+ */
 @NullMarked
 package dev.rollcall.jdbc.internal.users;
 

@@ -1,4 +1,4 @@
-package dev.rollcall.jdbc.internal.users;
+package dev.rollcall.jdbc.internal;
 
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
@@ -6,14 +6,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
-/** What an error of the database means for the change that caused it. */
-final class SqlErrors {
+/** What an error of the database means for whoever caused it. All that is known of SQL states is here. */
+public final class SqlErrors {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /** A deadlock, a transaction that cannot be serialised, a lock that was not given in time; of PostgreSQL, of H2. */
+    private static final Set<String> BUSY = Set.of("55P03", "HYT00", "90131");
+
+    /** Classes of SQL states: connection, authentication, database name, resources, operator. */
+    private static final Set<String> ABOUT_THE_CONNECTION = Set.of("08", "28", "3D", "53", "57");
 
     private SqlErrors() {}
 
     /** What to do about an error. */
-    enum Kind {
+    public enum Kind {
         /** The database refuses this change: a constraint, a value that does not fit. */
         REFUSED,
         /** Somebody else was in the way: a deadlock, a lock that was not given in time. */
@@ -27,12 +36,12 @@ final class SqlErrors {
     /**
      * What an error means.
      *
-     * @param writing whether it came while changes were written, so that it may be about one of them: triggers have error codes of
-     *     their own making
+     * @param writing whether it came while changes were written, so that it may be about one of them: triggers have
+     *     error codes of their own making
      */
-    static Kind kind(SQLException error, boolean writing) {
+    public static Kind kind(SQLException error, boolean writing) {
         String state = state(error);
-        if (state.startsWith("40") || state.equals("55P03") || state.equals("HYT00") || state.equals("90131")) {
+        if (isBusy(state)) {
             return Kind.BUSY;
         }
         // 25P03: the database ended a transaction that was silent for too long.
@@ -50,6 +59,10 @@ final class SqlErrors {
         return writing && isAboutOneChange(state) ? Kind.REFUSED : Kind.DOWN;
     }
 
+    private static boolean isBusy(String state) {
+        return state.startsWith("40") || BUSY.contains(state);
+    }
+
     /** 42501: a row that may not be written. 54000: a value too long for an index. 90044: a trigger of H2. */
     private static boolean isAboutOneChange(String state) {
         boolean general = state.isEmpty()
@@ -65,12 +78,33 @@ final class SqlErrors {
         return !general || state.equals("42501") || state.equals("54000") || state.equals("90044");
     }
 
-    static String state(SQLException error) {
+    /** Whether a value that has to be unique is there already. */
+    public static boolean isUniqueViolation(SQLException error) {
+        return state(error).equals(UNIQUE_VIOLATION);
+    }
+
+    /** Whether somebody else has locked, or meanwhile inserted, the row that was asked for. */
+    public static boolean isTakenMeanwhile(SQLException error) {
+        return isBusy(state(error)) || isUniqueViolation(error);
+    }
+
+    /** Whether the message quotes neither a row nor a statement: the connection is what failed. */
+    static boolean isFreeOfData(SQLException error) {
+        String state = state(error);
+        return ABOUT_THE_CONNECTION.contains(state.substring(0, Math.min(2, state.length())))
+                && !(error instanceof BatchUpdateException);
+    }
+
+    /** The SQL state; empty where there is none. */
+    public static String state(SQLException error) {
         return Objects.requireNonNullElse(first(error).getSQLState(), "");
     }
 
-    /** The first error of a batch of statements; H2 goes on behind it. */
-    private static SQLException first(SQLException error) {
+    /**
+     * The first error of a batch of statements; H2 goes on behind it, and PostgreSQL's driver puts the statement before
+     * it.
+     */
+    static SQLException first(SQLException error) {
         SQLException cause = error;
         while (cause instanceof BatchUpdateException && cause.getNextException() != null) {
             cause = cause.getNextException();
@@ -79,15 +113,15 @@ final class SqlErrors {
     }
 
     /**
-     * Why the database refuses something, without anybody's data: its message is in whatever language and may quote the row, so all
-     * that is taken from it are names that are known to belong to the table.
+     * Why the database refuses something, without anybody's data: its message is in whatever language and may quote the
+     * row, so all that is taken from it are names that are known to belong to the table.
      */
-    static String reason(SQLException error, List<String> knownNames) {
+    public static String reason(SQLException error, List<String> knownNames) {
         String state = state(error);
         // H2 adds the whole statement, in which there are names that have nothing to do with the error.
         String message = String.valueOf(first(error).getMessage()).split("; SQL statement:", 2)[0];
         String what = switch (state) {
-            case "23505" -> "a value must be unique and is taken";
+            case UNIQUE_VIOLATION -> "a value must be unique and is taken";
             case "23502" -> "a column must have a value";
             case "23503", "23506" -> "a row that is referred to is missing";
             case "23513", "23514" -> "a check is not passed";

@@ -1,4 +1,4 @@
-package dev.rollcall.jdbc.internal.users;
+package dev.rollcall.jdbc.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,135 @@
+package dev.rollcall.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.account.Account;
+import dev.rollcall.account.ChangeResult;
+import dev.rollcall.account.ChangeResult.Status;
+import dev.rollcall.account.Write;
+import dev.rollcall.audit.AuditEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the database refuses is refused alone (R39), and what is written is told as it is (R41). */
+@Tag("slow")
+class RefusedChangesTest {
+
+    private HostDatabase host;
+
+    private void open(TestDatabase.Kind kind, UsersLayout layout, String... before) {
+        host = HostDatabase.open(kind, layout, before);
+    }
+
+    @AfterEach
+    void close() {
+        host.close();
+    }
+
+    private static List<String> names(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> String.format("person%03d", i))
+                .toList();
+    }
+
+    private static List<String> ids(List<Write> writes) {
+        return writes.stream()
+                .flatMap(write -> write.events().stream())
+                .map(AuditEvent::id)
+                .toList();
+    }
+
+    private List<String> storedIds() {
+        return host.rows("select event_id from rollcall_audit order by seq");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void whatTheDatabaseRefusesIsRefusedAloneAmongTwoHundred(TestDatabase.Kind kind) {
+        open(
+                kind,
+                UsersLayout.HOST_TABLE,
+                "create table department (name varchar(100) primary key)",
+                "alter table app_user add constraint known_department"
+                        + " foreign key (\"Display Name\") references department (name)",
+                "alter table app_user add constraint one_email unique (email)",
+                "alter table app_user add constraint sound_email check (email <> 'bad')");
+        host.apply(Writes.create(Writes.STAFF, "first", Map.of("email", "first@x")));
+        List<Write> batch = new ArrayList<>();
+        names(200).forEach(name -> batch.add(Writes.create(Writes.STAFF, name, Map.of("email", name + "@x"))));
+        Map<Integer, String> refused = Map.of(
+                3, "a value must be unique and is taken (ONE_EMAIL",
+                4, "a check is not passed (SOUND_EMAIL, SQL state 235",
+                77, "a row that is referred to is missing (KNOWN_DEPARTMENT, SQL state 2350",
+                100, "the value has 15001 characters, and column EMAIL takes 15000",
+                101, "the username is taken",
+                150, "the external id is taken",
+                199, "the value for column EMAIL has a character in it that a database cannot store");
+        batch.set(3, Writes.create(Writes.STAFF, "a", Map.of("email", "first@x")));
+        batch.set(4, Writes.create(Writes.STAFF, "b", Map.of("email", "bad")));
+        batch.set(77, Writes.create(Writes.STAFF, "c", Map.of("displayName", "nowhere")));
+        batch.set(100, Writes.create(Writes.STAFF, "d", Map.of("email", "q".repeat(15_001))));
+        batch.set(101, Writes.create("FIRST"));
+        batch.set(150, Writes.creation("id of first", "e"));
+        batch.set(199, Writes.create(Writes.STAFF, "f", Map.of("email", "nul\u0000@x")));
+
+        List<ChangeResult> results = host.apply(batch);
+
+        List<Write> applied = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            ChangeResult result = results.get(i);
+            assertThat(result.status()).as("%d", i).isEqualTo(refused.containsKey(i) ? Status.REFUSED : Status.APPLIED);
+            if (refused.containsKey(i)) {
+                assertThat(result.reason()).as("%d", i).startsWithIgnoringCase(refused.get(i));
+                assertThat(result.reason()).doesNotContain("first@x", "nowhere");
+            } else {
+                applied.add(batch.get(i));
+                assertThat(result.versions())
+                        .containsOnlyKeys(host.account(names(200).get(i)).id());
+            }
+        }
+        assertThat(storedIds()).hasSize(194).containsAll(ids(applied));
+        assertThat(host.usernames()).hasSize(194);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.rollcall.jdbc.HostDatabase#all")
+    void theEventOfACreationNamesTheAccount(TestDatabase.Kind kind, UsersLayout layout) {
+        open(kind, layout);
+        host.people("ann", "bob");
+
+        assertThat(host.events())
+                .extracting(event -> event.subject().accountId())
+                .containsExactly(host.account("ann").id(), host.account("bob").id());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = TestDatabase.Kind.class, names = "POSTGRESQL")
+    void whatATriggerDropsWithoutAWordIsRefusedAndNotRecordedAsDone(TestDatabase.Kind kind) {
+        open(
+                kind,
+                UsersLayout.HOST_TABLE,
+                "create function drop_it() returns trigger language plpgsql as"
+                        + " $$ begin if new.email = 'dropped' or new.login = 'dropped' then return null; end if;"
+                        + " return new; end $$",
+                "create trigger dropping before insert or update on app_user for each row execute function drop_it()");
+        List<Account> people = host.people("ann", "bob", "cid");
+        List<Write> batch = List.of(
+                Writes.field(people.get(0), "email", "dropped"),
+                Writes.field(people.get(1), "email", "kept"),
+                Writes.rename(people.get(2), "dropped"),
+                Writes.create("dropped"),
+                Writes.create("dan"));
+
+        assertThat(host.statuses(batch))
+                .containsExactly(Status.REFUSED, Status.APPLIED, Status.REFUSED, Status.REFUSED, Status.APPLIED);
+        assertThat(host.usernames()).containsExactly("ann", "bob", "cid", "dan");
+        assertThat(storedIds()).hasSize(3 + 2).containsAll(ids(List.of(batch.get(1), batch.get(4))));
+    }
+}
