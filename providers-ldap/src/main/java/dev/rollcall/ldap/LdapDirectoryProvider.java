@@ -24,21 +24,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the people of Active Directory or another LDAP server. Immutable and safe for use by several threads; each read opens
- * connections of its own and closes them.
+ * Reads the people of Active Directory or another LDAP server. Immutable and safe for use by several threads; each read
+ * opens connections of its own and closes them.
  *
- * <p><b>Who is in scope</b>: everybody whom the people filter finds below the bases; if groups or units are chosen, only those in
- * any of them. Names are compared as RFC 4514 says, part by part and without regard to letter case. Each chosen group and unit is
- * looked up first (R3).
+ * <p><b>Who is in scope</b>: everybody whom the people filter finds below the bases; if groups or units are chosen,
+ * only those in any of them. Names are compared as RFC 4514 says, part by part and without regard to letter case. Each
+ * chosen group and unit is looked up first (R3).
  *
- * <p><b>Complete</b> (R1) is a read in which each search ended with result code 0, each page was asked for as critical (RFC 2696)
- * and answered with a cookie, the last cookie was empty, each list of members was followed to its end, and all of it came from one
- * server. Size, time and administrative limits, a cookie that is lost and a connection that breaks are failures. Referrals are not
- * followed; how many there were is told.
+ * <p><b>Complete</b> (R1) is a read in which each search ended with result code 0, each page was asked for as critical
+ * (RFC 2696) and answered with a cookie, the last cookie was empty, each list of members was followed to its end, and
+ * all of it came from one server. Size, time and administrative limits, a cookie that is lost and a connection that
+ * breaks are failures. Referrals are not followed; how many there were is told.
  *
- * <p>What nobody can see from outside: people whom the server hides from the service account. Where that concerns members of a
- * chosen group whose members are listed in the group, it is noticed ({@link Builder#danglingMembers}); the guards (R33) hold a run
- * in which many are missing at once.
+ * <p>What nobody can see from outside: people whom the server hides from the service account. Where that concerns
+ * members of a chosen group whose members are listed in the group, it is noticed ({@link Builder#danglingMembers}); the
+ * guards (R33) hold a run in which many are missing at once.
  */
 public final class LdapDirectoryProvider implements DirectoryProvider {
 
@@ -59,8 +59,8 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
     }
 
     /**
-     * {@inheritDoc} Counts the people of the scope and of each chosen group and unit in one pass, so that it takes about as long as a read, and
-     * looks at each unit that is left out besides.
+     * {@inheritDoc} Counts the people of the scope and of each chosen group and unit in one pass, so that it takes
+     * about as long as a read, and looks at each unit that is left out besides.
      */
     @Override
     public Validation validate(ReadRequest request) {
@@ -79,8 +79,8 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
     }
 
     /**
-     * Configures a provider. A server, an account and a base are all it must have. Nothing is connected to before the first read. Not
-     * safe for use by several threads.
+     * Configures a provider. A server, an account and a base are all it must have. Nothing is connected to before the
+     * first read. Not safe for use by several threads.
      */
     public static final class Builder {
         private final LdapPreset preset;
@@ -131,8 +131,9 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Adds a server at the usual port of its {@linkplain #security protection}. The first one that can be reached, protected and
-         * bound to is read from the first page to the last, also where its name has several addresses (F10).
+         * Adds a server at the usual port of its {@linkplain #security protection}. The first one that can be reached,
+         * protected and bound to is read from the first page to the last, also where its name has several addresses
+         * (F10).
          */
         public Builder server(String host) {
             return server(host, 0);
@@ -166,7 +167,8 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
          * Sets the service account.
          *
          * @param name its DN; in Active Directory also its user principal name or {@code DOMAIN\name}
-         * @param secret gives its password, asked at each read; the array is overwritten afterwards, so give a new one each time
+         * @param secret gives its password, asked at each read; the array is overwritten afterwards, so give a new one
+         *     each time
          */
         public Builder account(String name, Supplier<char[]> secret) {
             this.account = Objects.requireNonNull(name, "name");
@@ -180,7 +182,10 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
             return this;
         }
 
-        /** Adds a base: a part of the directory where people and groups are looked for. One below another is the other's. */
+        /**
+         * Adds a base: a part of the directory where people and groups are looked for. One below another is the
+         * other's.
+         */
         public Builder base(String dn) {
             bases.add(Objects.requireNonNull(dn, "dn"));
             return this;
@@ -192,10 +197,11 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Puts people in these groups in scope. To be given none is a mistake, and not everybody: {@link #build()} refuses it.
+         * Puts people in these groups in scope. To be given none is a mistake, and not everybody: {@link #build()}
+         * refuses it.
          *
-         * @param names each by its DN or, so that it stays the same group after a rename, by {@code id:} and its external id as a
-         *     validation shows it
+         * @param names each by its DN or, so that it stays the same group after a rename, by {@code id:} and its
+         *     external id as a validation shows it
          */
         public Builder inGroups(Collection<String> names) {
             remember("inGroups", names);
@@ -208,7 +214,10 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
             return inUnits(List.of(names));
         }
 
-        /** Puts people below these entries, mostly organisational units, in scope; named as groups are, and none is a mistake here too. */
+        /**
+         * Puts people below these entries, mostly organisational units, in scope; named as groups are, and none is a
+         * mistake here too.
+         */
         public Builder inUnits(Collection<String> names) {
             remember("inUnits", names);
             units.addAll(names);
@@ -221,8 +230,8 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Leaves people below these entries out, whatever groups they are in. Where one lies below the other, the deepest of chosen and
-         * left out units decides.
+         * Leaves people below these entries out, whatever groups they are in. Where one lies below the other, the
+         * deepest of chosen and left out units decides.
          */
         public Builder exceptUnits(Collection<String> names) {
             remember("exceptUnits", names);
@@ -236,7 +245,9 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
             }
         }
 
-        /** Says whether people have to be in a chosen group and in a chosen unit; one of the two is enough unless said. */
+        /**
+         * Says whether people have to be in a chosen group and in a chosen unit; one of the two is enough unless said.
+         */
         public Builder groupsAndUnits(boolean required) {
             this.both = required;
             return this;
@@ -278,28 +289,35 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
             return this;
         }
 
-        /** Sets what becomes of members that nothing is found under; {@link DanglingMembers#HOLD_REMOVALS} unless said. */
+        /**
+         * Sets what becomes of members that nothing is found under; {@link DanglingMembers#HOLD_REMOVALS} unless said.
+         */
         public Builder danglingMembers(DanglingMembers value) {
             this.danglingMembers = Objects.requireNonNull(value, "value");
             return this;
         }
 
         /**
-         * Sets a file that remembers the ids of groups and units chosen by name, so that they stay the same when they are renamed;
-         * none unless said. It is made by the first complete read. Each provider needs a file of its own.
+         * Sets a file that remembers the ids of groups and units chosen by name, so that they stay the same when they
+         * are renamed; none unless said. It is made by the first complete read. Each provider needs a file of its own.
          */
         public Builder memory(Path file) {
             this.memory = Objects.requireNonNull(file, "file");
             return this;
         }
 
-        /** Sets the filter that finds people, in place of the preset's (RFC 4515). To find fewer people, {@link #filter} is better. */
+        /**
+         * Sets the filter that finds people, in place of the preset's (RFC 4515). To find fewer people, {@link #filter}
+         * is better.
+         */
         public Builder peopleFilter(String filter) {
             this.peopleFilter = Objects.requireNonNull(filter, "filter");
             return this;
         }
 
-        /** Sets a filter that people have to match besides (RFC 4515); none unless said. It cannot let in more people. */
+        /**
+         * Sets a filter that people have to match besides (RFC 4515); none unless said. It cannot let in more people.
+         */
         public Builder filter(String filter) {
             this.extraFilter = Objects.requireNonNull(filter, "filter");
             return this;
@@ -329,19 +347,27 @@ public final class LdapDirectoryProvider implements DirectoryProvider {
             return this;
         }
 
-        /** Sets how many entries are asked for at a time; 1,000 unless said. A server that refuses so many is asked for fewer, down to 50. */
+        /**
+         * Sets how many entries are asked for at a time; 1,000 unless said. A server that refuses so many is asked for
+         * fewer, down to 50.
+         */
         public Builder pageSize(int entries) {
             this.pageSize = entries;
             return this;
         }
 
-        /** Reads without pages, for servers that have none. Whoever has a size limit then cannot read more than that. */
+        /**
+         * Reads without pages, for servers that have none. Whoever has a size limit then cannot read more than that.
+         */
         public Builder withoutPages() {
             this.pageSize = null;
             return this;
         }
 
-        /** Sets how many entries one search may find before the read fails; 10,000,000 unless said. */
+        /**
+         * Sets how many entries one search may find, and one group may list in parts, before the read fails; 10,000,000
+         * unless said.
+         */
         public Builder maxEntries(long entries) {
             this.maxEntries = entries;
             return this;

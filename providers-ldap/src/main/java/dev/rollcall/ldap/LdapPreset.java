@@ -3,8 +3,8 @@ package dev.rollcall.ldap;
 import dev.rollcall.ldap.internal.PresetValues;
 
 /**
- * What is usual for a kind of server. Each value can be set otherwise with the builder of {@link LdapDirectoryProvider}; the table is
- * in the documentation of the module.
+ * What is usual for a kind of server. Each value can be set otherwise with the builder of
+ * {@link LdapDirectoryProvider}; the table is in the documentation of the module.
  */
 public enum LdapPreset {
     /** Microsoft Active Directory and Samba's. */
@@ -31,7 +31,10 @@ public enum LdapPreset {
         };
     }
 
-    /** The filter that finds people and nothing else; a filter of the operator's own is added to it, never put in its place unless told so. */
+    /**
+     * The filter that finds people and nothing else; a filter of the operator's own is added to it, never put in its
+     * place unless told so.
+     */
     public String peopleFilter() {
         return usual().peopleFilter();
     }

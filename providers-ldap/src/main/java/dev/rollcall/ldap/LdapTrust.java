@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Which certificates of a server are trusted: a choice of each directory's own. No setting of the JVM is read or changed but by
- * {@link #ofJvm()}, and there is no way to trust everybody. Asked anew for each run, so that renewed files are seen.
+ * Which certificates of a server are trusted: a choice of each directory's own. No setting of the JVM is read or
+ * changed but by {@link #ofJvm()}, and there is no way to trust everybody. Asked anew for each run, so that renewed
+ * files are seen.
  */
 @FunctionalInterface
 public interface LdapTrust {

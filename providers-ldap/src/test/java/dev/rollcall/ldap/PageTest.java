@@ -8,6 +8,7 @@ import dev.rollcall.directory.Activity;
 import dev.rollcall.directory.Validation;
 import dev.rollcall.policy.Policy;
 import dev.rollcall.policy.ValueSource;
+import dev.rollcall.testservers.ClosedPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,18 +116,22 @@ class PageTest {
     @Test
     @DisplayName("A validation of a server that is not there is a finding, not an exception (R45)")
     void aValidationIsAFinding() {
-        LdapDirectoryProvider provider = LdapDirectoryProvider.builder(LdapPreset.ACTIVE_DIRECTORY)
-                .server("127.0.0.1", 1)
-                .account("rollcall@example.org", "secret"::toCharArray)
-                .base("DC=example,DC=org")
-                .build();
-        SyncEngine engine = SyncEngine.builder("company", provider, new InMemoryUserRepository())
-                .build();
+        try (ClosedPort refusing = ClosedPort.open()) {
+            LdapDirectoryProvider provider = LdapDirectoryProvider.builder(LdapPreset.ACTIVE_DIRECTORY)
+                    .server("127.0.0.1", refusing.number())
+                    .account("rollcall@example.org", "secret"::toCharArray)
+                    .base("DC=example,DC=org")
+                    .build();
+            SyncEngine engine = SyncEngine.builder("company", provider, new InMemoryUserRepository())
+                    .build();
 
-        Validation found = engine.validate();
+            Validation found = engine.validate();
 
-        assertThat(found.isValid()).isFalse();
-        assertThat(found.toString()).contains("127.0.0.1:1").doesNotContain("secret");
+            assertThat(found.isValid()).isFalse();
+            assertThat(found.toString())
+                    .contains("127.0.0.1:" + refusing.number())
+                    .doesNotContain("secret");
+        }
     }
 
     @Test

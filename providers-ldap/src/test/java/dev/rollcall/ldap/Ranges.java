@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Delivers the values of an attribute in parts, as Active Directory does with many: {@code member;range=0-1499}, with an empty
- * {@code member} beside it.
+ * Delivers the values of an attribute in parts, as Active Directory does with many: {@code member;range=0-1499}, with
+ * an empty {@code member} beside it.
  */
 public final class Ranges implements Habit {
 

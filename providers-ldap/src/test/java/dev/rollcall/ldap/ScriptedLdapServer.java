@@ -21,11 +21,11 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A directory in memory behind a server on loopback that can take on the {@linkplain Habit habits} of others. Without a habit it
- * pages properly and answers completely.
+ * A directory in memory behind a server on loopback that can take on the {@linkplain Habit habits} of others. Without a
+ * habit it pages properly and answers completely.
  */
 public final class ScriptedLdapServer implements AutoCloseable {
 
@@ -35,11 +35,14 @@ public final class ScriptedLdapServer implements AutoCloseable {
     public static final String PEOPLE = "ou=people," + BASE;
     public static final String GROUPS = "ou=groups," + BASE;
 
+    private static final int PATIENCE_SECONDS = 20;
+
     private final InMemoryRequestHandler data;
     private final LDAPListener listener;
     final List<Habit> habits = new CopyOnWriteArrayList<>();
     final List<Asked> asked = new CopyOnWriteArrayList<>();
-    final AtomicInteger connections = new AtomicInteger();
+    private final Object door = new Object();
+    private int connections;
     final CountDownLatch closed = new CountDownLatch(1);
 
     /** Starts a server that says these things of itself besides. */
@@ -170,9 +173,31 @@ public final class ScriptedLdapServer implements AutoCloseable {
         return asked;
     }
 
-    /** How many connections are open. */
-    public int connections() {
-        return connections.get();
+    void connected() {
+        synchronized (door) {
+            connections++;
+        }
+    }
+
+    void disconnected() {
+        synchronized (door) {
+            connections--;
+            door.notifyAll();
+        }
+    }
+
+    /** Waits until no connection is open: a server notes a moment later than the client that one was closed. */
+    public void awaitNoConnection() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        synchronized (door) {
+            while (connections > 0) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError(connections + " connections are still open");
+                }
+                door.wait(left);
+            }
+        }
     }
 
     /** The port. */

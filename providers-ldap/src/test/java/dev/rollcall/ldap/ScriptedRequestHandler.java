@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to a {@link ScriptedLdapServer}: searches go through its habits, everything else to the directory in memory. */
+/**
+ * One connection to a {@link ScriptedLdapServer}: searches go through its habits, everything else to the directory in
+ * memory.
+ */
 final class ScriptedRequestHandler extends LDAPListenerRequestHandler {
 
     private final ScriptedLdapServer server;
@@ -42,7 +45,7 @@ final class ScriptedRequestHandler extends LDAPListenerRequestHandler {
 
     @Override
     public LDAPListenerRequestHandler newInstance(LDAPListenerClientConnection client) throws LDAPException {
-        server.connections.incrementAndGet();
+        server.connected();
         return new ScriptedRequestHandler(server, data.newInstance(client), client);
     }
 
@@ -50,7 +53,7 @@ final class ScriptedRequestHandler extends LDAPListenerRequestHandler {
     @Override
     public void closeInstance() {
         if (open.getAndSet(false)) {
-            server.connections.decrementAndGet();
+            server.disconnected();
         }
     }
 

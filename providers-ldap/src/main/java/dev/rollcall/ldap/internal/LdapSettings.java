@@ -24,8 +24,10 @@ public record LdapSettings(
      *
      * @param bases where people and groups are looked for; at least one, none below another
      * @param groups the chosen groups; none, if access is by unit alone
-     * @param units the chosen units; none, if access is by group alone. If there are neither, everybody below the bases is in scope
-     * @param exceptUnits units below chosen ones, or below the bases, that are out again; the deepest of both lists decides
+     * @param units the chosen units; none, if access is by group alone. If there are neither, everybody below the bases
+     *     is in scope
+     * @param exceptUnits units below chosen ones, or below the bases, that are out again; the deepest of both lists
+     *     decides
      * @param both whether somebody has to be in a chosen group and in a chosen unit
      * @param nesting what becomes of groups in groups
      * @param maxDepth how many levels of groups there may be
@@ -82,7 +84,7 @@ public record LdapSettings(
      * How long answers may be.
      *
      * @param pageSize how many entries a page has; 0 for reading without pages
-     * @param maxEntries more than that of one search is taken for a fault
+     * @param maxEntries more than that of one search, or in one list of members, is taken for a fault
      */
     public record Paging(int pageSize, long maxEntries) {
         /** Whether searches are paged. */

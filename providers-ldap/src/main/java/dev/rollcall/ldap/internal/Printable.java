@@ -7,7 +7,10 @@ public final class Printable {
 
     private Printable() {}
 
-    /** The text without anything that could forge a line of a log or turn the text around, and not longer than 300 characters. */
+    /**
+     * The text without anything that could forge a line of a log or turn the text around, and not longer than 300
+     * characters.
+     */
     public static String of(String foreign) {
         StringBuilder clean = new StringBuilder();
         foreign.codePoints().limit(LONGEST).map(c -> isHarmless(c) ? c : '?').forEach(clean::appendCodePoint);

@@ -18,22 +18,23 @@ public final class ScopeRules {
         List<String> found = new ArrayList<>();
         for (Chosen unit : scope.units()) {
             if (scope.exceptUnits().stream().anyMatch(out -> isSame(unit, out))) {
-                found.add("inUnits and exceptUnits both name '" + unit
-                        + "', so that nobody below it would be in scope: take it out of one of them");
+                found.add(
+                        "the unit '" + unit
+                                + "' is both chosen and left out, so that nobody below it would be in scope: take it out of one of the lists");
             }
         }
         for (DN base : scope.bases()) {
             if (isLeftOut(base, scope)) {
                 found.add(
-                        "exceptUnits leaves out the whole base '" + base
-                                + "', so that nobody below it would be in scope: leave out units below it, or choose some with inUnits");
+                        "the whole base '" + base
+                                + "' is left out, so that nobody below it would be in scope: leave out units below it, or choose some");
             }
         }
         if (namesGroupsAboveToo(preset, scope)) {
-            found.add("Nesting.OFF does not go with Membership.PERSON_ATTRIBUTE in FreeIPA, where '"
+            found.add("nesting cannot be off in FreeIPA with membership by person attribute, as '"
                     + scope.membershipAttribute()
-                    + "' names the groups of groups too, so that indirect members would be in scope: use"
-                    + " Membership.GROUP_ATTRIBUTE, or Nesting.EXPANDED");
+                    + "' names the groups of groups too, so that indirect members would be in scope: choose membership by group"
+                    + " attribute, or expanded nesting");
         }
         return List.copyOf(found);
     }

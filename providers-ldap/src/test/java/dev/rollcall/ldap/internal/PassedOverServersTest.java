@@ -9,6 +9,7 @@ import dev.rollcall.ldap.LdapPreset;
 import dev.rollcall.ldap.LdapSecurity;
 import dev.rollcall.ldap.ScriptedLdapServer;
 import dev.rollcall.testkit.RecordingSink;
+import dev.rollcall.testservers.ClosedPort;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,18 +30,13 @@ class PassedOverServersTest {
         return provider;
     }
 
-    private static int portOfAServerThatIsGone() {
-        try (ScriptedLdapServer gone = new ScriptedLdapServer()) {
-            return gone.port();
-        }
-    }
-
     @Test
     @DisplayName("are told in a warning, with the reason")
     void areTold() {
-        try (ScriptedLdapServer up = new ScriptedLdapServer()) {
+        try (ScriptedLdapServer up = new ScriptedLdapServer();
+                ClosedPort refusing = ClosedPort.open()) {
             up.add(Entries.people(3));
-            int down = portOfAServerThatIsGone();
+            int down = refusing.number();
 
             RecordingSink sink = ScriptedLdapServer.read(provider(down, up.port()));
 

@@ -27,7 +27,7 @@ class ScopeRulesTest {
         assertThat(ofUnits(List.of(STAFF), List.of("OU=Staff, DC=example, DC=com")))
                 .singleElement()
                 .asString()
-                .contains("inUnits and exceptUnits both name '" + STAFF + "'");
+                .contains("the unit '" + STAFF + "' is both chosen and left out");
         assertThat(ofUnits(List.of("id:1A", LEFT), List.of("id:1a")))
                 .singleElement()
                 .asString()
@@ -46,7 +46,7 @@ class ScopeRulesTest {
     @Test
     @DisplayName("where a whole base is left out, and no unit below is chosen")
     void theWholeBase() {
-        String expected = "leaves out the whole base '" + BASE + "'";
+        String expected = "the whole base '" + BASE + "' is left out";
 
         assertThat(ofUnits(NONE, List.of(BASE))).singleElement().asString().contains(expected);
         assertThat(ofUnits(NONE, List.of("dc=com"))).singleElement().asString().contains(expected);
@@ -61,7 +61,7 @@ class ScopeRulesTest {
         assertThat(ofGroups(LdapPreset.FREEIPA, Membership.PERSON_ATTRIBUTE, Nesting.OFF))
                 .singleElement()
                 .asString()
-                .contains("Nesting.OFF", "'memberOf'", "Membership.GROUP_ATTRIBUTE");
+                .contains("nesting cannot be off", "'memberOf'", "membership by group attribute");
         assertThat(ofGroups(LdapPreset.FREEIPA, Membership.PERSON_ATTRIBUTE, Nesting.EXPANDED))
                 .isEmpty();
         assertThat(ofGroups(LdapPreset.FREEIPA, Membership.GROUP_ATTRIBUTE, Nesting.OFF))

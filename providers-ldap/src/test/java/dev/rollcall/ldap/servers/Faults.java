@@ -19,7 +19,9 @@ final class Faults {
         return (number, message) -> number == place ? act : Act.PASS;
     }
 
-    /** Alters a byte of one message where a decoder cannot miss it: the kind of the operation is one that there is not. */
+    /**
+     * Alters a byte of one message where a decoder cannot miss it: the kind of the operation is one that there is not.
+     */
     static Rule otherKindAt(int place) {
         return (number, message) -> {
             if (number == place) {
@@ -71,7 +73,10 @@ final class Faults {
         };
     }
 
-    /** Whether a message is the entry of a person: everybody in these tests is named by {@code cn=person} or by {@code uid}. */
+    /**
+     * Whether a message is the entry of a person: everybody in these tests is named by {@code cn=person} or by
+     * {@code uid}.
+     */
     static boolean isPerson(byte[] message) {
         try {
             LDAPMessage decoded = LDAPMessage.decode(ASN1Element.decode(message));

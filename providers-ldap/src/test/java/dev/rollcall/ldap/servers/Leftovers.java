@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** The threads that runs started and did not end. */
 final class Leftovers {
 
-    private static final long PATIENCE_MILLIS = 5_000;
+    private static final long PATIENCE_MILLIS = 20_000;
 
     private final Set<Thread> before = threads();
 

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server of each kind for all tests that neither stop it nor look beyond a branch of their own. Started when the first asks; ended
- * with the JVM, as every test server is.
+ * A server of each kind for all tests that neither stop it nor look beyond a branch of their own. Started when the
+ * first asks; ended with the JVM, as every test server is.
  */
 final class SharedServers {
 

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a client and a server on loopback, tells the server's messages apart, counts them over all connections, and does to
- * each what a rule says.
+ * Stands between a client and a server on loopback, tells the server's messages apart, counts them over all
+ * connections, and does to each what a rule says.
  */
 final class WireProxy implements AutoCloseable {
 

@@ -8,7 +8,10 @@ public final class Account {
     private final String name;
     private final Supplier<char[]> password;
 
-    /** Creates the account by its DN or, in Active Directory, its user principal name; the password is asked for at each run. */
+    /**
+     * Creates the account by its DN or, in Active Directory, its user principal name; the password is asked for at each
+     * run.
+     */
     public Account(String name, Supplier<char[]> password) {
         this.name = name;
         this.password = password;

@@ -19,8 +19,8 @@ final class BindErrors {
     private BindErrors() {}
 
     /**
-     * Whether the failure is the server's alone, so that another one may be asked. Never so for an answer about the account: a wrong
-     * password that is tried everywhere locks it (F125).
+     * Whether the failure is the server's alone, so that another one may be asked. Never so for an answer about the
+     * account: a wrong password that is tried everywhere locks it (F125).
      */
     static boolean isTheServers(LDAPException e) {
         return switch (e.getResultCode().intValue()) {

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what blocks on the network on a thread of its own, because neither connecting nor a handshake answers to an interrupt, and a
- * socket's own time limit begins anew with each byte. The thread is gone when {@link #run} returns, with one exception:
- * looking up a name cannot be broken off, and ends when the resolver of the system gives up.
+ * Runs what blocks on the network on a thread of its own, because neither connecting nor a handshake answers to an
+ * interrupt, and a socket's own time limit begins anew with each byte. The thread is gone when {@link #run} returns,
+ * with one exception: looking up a name cannot be broken off, and ends when the resolver of the system gives up.
  */
 final class BoundedStep {
 

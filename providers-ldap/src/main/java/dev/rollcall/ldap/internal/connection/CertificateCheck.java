@@ -6,7 +6,8 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a directory's trust manager about one handshake, and remembers what it was shown, so that a refusal can be explained.
+ * Asks a directory's trust manager about one handshake, and remembers what it was shown, so that a refusal can be
+ * explained.
  *
  * <p>It is no {@code X509ExtendedTrustManager} on purpose: then the TLS implementation of the JDK itself compares the
  * certificate with the name that was asked for, whatever trust manager the host brought along.

@@ -4,6 +4,7 @@ import dev.rollcall.ldap.LdapSecurity;
 import dev.rollcall.ldap.LdapTrust;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,14 @@ public record ConnectionSettings(
         Duration responseTimeout,
         Duration totalTimeout,
         int largestMessage) {
+
+    /** Where Active Directory answers for all domains of the forest, with a part of the attributes. */
+    private static final Set<Integer> GLOBAL_CATALOG = Set.of(3268, 3269);
+
+    /** Whether people of several domains may be found (F62). */
+    public boolean mayBeGlobalCatalog() {
+        return servers.stream().anyMatch(server -> GLOBAL_CATALOG.contains(server.port()));
+    }
 
     /** A server; {@code toString} gives {@code host:port}. */
     public record Server(String host, int port) {

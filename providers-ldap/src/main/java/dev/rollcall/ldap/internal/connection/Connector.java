@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens sessions: chooses the first of the configured servers that can be reached, protected and logged in to. A name with several
- * addresses counts as several servers. Keeps nothing between two openings. Thread-safe.
+ * Opens sessions: chooses the first of the configured servers that can be reached, protected and logged in to. A name
+ * with several addresses counts as several servers. Keeps nothing between two openings. Thread-safe.
  */
 public final class Connector {
 
@@ -40,11 +40,12 @@ public final class Connector {
     }
 
     /**
-     * Opens a session with the first server that can be used. The password is asked for once; an answer about the account or its
-     * password ends the attempt, so that the account is not locked by trying it everywhere (F125).
+     * Opens a session with the first server that can be used. The password is asked for once; an answer about the
+     * account or its password ends the attempt, so that the account is not locked by trying it everywhere (F125).
      *
      * @throws DirectoryUnavailableException if no server answered as it should in time
-     * @throws DirectoryConfigurationException if certificates are not trusted, TLS is not offered, or a trust file cannot be read
+     * @throws DirectoryConfigurationException if certificates are not trusted, TLS is not offered, or a trust file
+     *     cannot be read
      * @throws dev.rollcall.directory.DirectoryCredentialsException if the login was refused, or there is no password
      */
     public LdapSession open(RunTime time) {

@@ -36,7 +36,7 @@ final class Greeting {
     /** Logs in. */
     void bind(LDAPConnection connection, Login login) throws ServerFault {
         BindRequest request = login.request();
-        request.setResponseTimeoutMillis(time.limit(settings.bindTimeout()).toMillis());
+        request.setResponseTimeoutMillis(Limits.millis(time.limit(settings.bindTimeout())));
         try {
             connection.bind(request);
         } catch (LDAPException e) {
@@ -52,7 +52,7 @@ final class Greeting {
     RootDse rootDse(LDAPConnection connection) throws ServerFault {
         SearchRequest request =
                 new SearchRequest("", SearchScope.BASE, Filter.createPresenceFilter("objectClass"), RootDse.ATTRIBUTES);
-        request.setResponseTimeoutMillis(time.limit(settings.responseTimeout()).toMillis());
+        request.setResponseTimeoutMillis(Limits.millis(time.limit(settings.responseTimeout())));
         try {
             return RootDse.of(connection.searchForEntry(request));
         } catch (LDAPException e) {

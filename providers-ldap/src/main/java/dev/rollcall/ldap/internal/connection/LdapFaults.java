@@ -13,9 +13,7 @@ public final class LdapFaults {
 
     private LdapFaults() {}
 
-    /**
-     * Whether the server is down, out of reach, or gives no answer.
-     */
+    /** Whether the server is down, out of reach, or gives no answer. */
     public static boolean isOutage(LDAPException e) {
         return switch (e.getResultCode().intValue()) {
             case ResultCode.BUSY_INT_VALUE,

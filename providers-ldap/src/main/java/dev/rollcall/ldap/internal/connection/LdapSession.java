@@ -21,8 +21,8 @@ public final class LdapSession implements AutoCloseable {
     }
 
     /**
-     * The connection. It neither follows referrals nor connects again; its response time limit is the configured one unless a
-     * request sets another.
+     * The connection. It neither follows referrals nor connects again; its response time limit is the configured one
+     * unless a request sets another.
      */
     public LDAPConnection connection() {
         return connection;
@@ -43,7 +43,10 @@ public final class LdapSession implements AutoCloseable {
         return line.protection();
     }
 
-    /** Why the servers and addresses before this one were passed over, in the order in which they were tried; mostly none. */
+    /**
+     * Why the servers and addresses before this one were passed over, in the order in which they were tried; mostly
+     * none.
+     */
     public List<String> passedOver() {
         return passedOver;
     }

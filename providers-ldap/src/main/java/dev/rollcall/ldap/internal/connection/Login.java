@@ -24,7 +24,8 @@ final class Login implements AutoCloseable {
     /**
      * Asks for the password, if there is an account.
      *
-     * @throws DirectoryCredentialsException if there is none: a login without password would succeed, as nobody (RFC 4513, 5.1.2)
+     * @throws DirectoryCredentialsException if there is none: a login without password would succeed, as nobody (RFC
+     *     4513, 5.1.2)
      */
     static Login of(@Nullable Account account) {
         return new Login(account, account == null ? new byte[0] : passwordOf(account));

@@ -21,8 +21,8 @@ final class ServerFaults {
     }
 
     /**
-     * Returns one exception that tells each server's reason. It is about the configuration only if all of them are: otherwise a
-     * later attempt may well succeed.
+     * Returns one exception that tells each server's reason. It is about the configuration only if all of them are:
+     * otherwise a later attempt may well succeed.
      */
     DirectoryException joined() {
         if (faults.size() == 1) {

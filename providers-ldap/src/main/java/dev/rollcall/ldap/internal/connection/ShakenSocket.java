@@ -10,8 +10,9 @@ import java.net.SocketException;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A TLS connection whose handshake is over, and which does not look like one. The client library begins a handshake on every TLS
- * socket that it is given: on this one that would be a second one, which servers refuse (TLS 1.2) or do not answer (1.3).
+ * A TLS connection whose handshake is over, and which does not look like one. The client library begins a handshake on
+ * every TLS socket that it is given: on this one that would be a second one, which servers refuse (TLS 1.2) or do not
+ * answer (1.3).
  */
 final class ShakenSocket extends Socket {
 

@@ -15,8 +15,9 @@ import java.io.InputStream;
 import java.net.Socket;
 
 /**
- * The one exchange of RFC 4511, 4.14 that is spoken in clear. Not a byte more than the answer is read, and what has come in
- * behind it ends the attempt: nothing that was said before the handshake is ever taken for an answer of the protected server.
+ * The one exchange of RFC 4511, 4.14 that is spoken in clear. Not a byte more than the answer is read, and what has
+ * come in behind it ends the attempt: nothing that was said before the handshake is ever taken for an answer of the
+ * protected server.
  */
 final class StartTls {
 

@@ -20,8 +20,8 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One TLS handshake: version 1.2 or later, the chain verified by the directory's own trust manager, the name by the JDK. It has a
- * context of its own, so that no session is resumed and every connection is verified anew.
+ * One TLS handshake: version 1.2 or later, the chain verified by the directory's own trust manager, the name by the
+ * JDK. It has a context of its own, so that no session is resumed and every connection is verified anew.
  */
 final class TlsHandshake {
 
@@ -34,8 +34,8 @@ final class TlsHandshake {
     /**
      * Creates the handshake.
      *
-     * @param certificateName what the certificate has to be made out to, and the name that the server is told (SNI); null for
-     *     the host as configured
+     * @param certificateName what the certificate has to be made out to, and the name that the server is told (SNI);
+     *     null for the host as configured
      */
     TlsHandshake(ServerAddress server, @Nullable String certificateName, X509TrustManager trust) {
         this.server = server;

@@ -48,7 +48,10 @@ public final class TrustMaterial {
         };
     }
 
-    /** Trusts the certificates of a PKCS #12 or JKS file; it has to hold at least one. The password's array is overwritten after use. */
+    /**
+     * Trusts the certificates of a PKCS #12 or JKS file; it has to hold at least one. The password's array is
+     * overwritten after use.
+     */
     public static LdapTrust keyStore(Path file, Supplier<char[]> password) {
         Objects.requireNonNull(file);
         Objects.requireNonNull(password);

@@ -5,12 +5,12 @@ import com.unboundid.ldap.sdk.ResultCode;
 import java.time.Duration;
 
 /** How things are put in messages. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
     /** A time in the unit that is easiest to read. */
-    static String of(Duration time) {
+    public static String of(Duration time) {
         return time.toMillis() % 1_000 == 0 || time.toSeconds() >= 10
                 ? time.toSeconds() + " s"
                 : time.toMillis() + " ms";

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Names of attribute types, and the other names of the few that have several (RFC 4519, RFC 4524). A server may answer under another
- * name than it was asked for.
+ * Names of attribute types, and the other names of the few that have several (RFC 4519, RFC 4524). A server may answer
+ * under another name than it was asked for.
  */
 public final class AttributeTypes {
 

@@ -9,17 +9,19 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one text of an entry's name, so that names can be compared, sorted and looked up as texts (F64). Two names are the same exactly
- * if their texts are: types and values ignoring case, surrounding and repeated spaces, the way of escaping (RFC 4514), the order inside
- * a part with several values, and other names of a type ({@code commonName} for {@code cn}).
+ * The one text of an entry's name, so that names can be compared, sorted and looked up as texts (F64). Two names are
+ * the same exactly if their texts are: types and values ignoring case, surrounding and repeated spaces, the way of
+ * escaping (RFC 4514), the order inside a part with several values, and other names of a type ({@code commonName} for
+ * {@code cn}).
  *
- * <p>What one server may hold to be two names is two here. A letter and its small letter are the same only if each is the other's only
- * one: dotless {@code \u0131} is not {@code i}, nor is dotted {@code \u0130}, and a final sigma is no other sigma. Nothing is composed,
- * decomposed or replaced by a compatible character, although RFC 4518 says so and OpenLDAP does it: 389 does not. Two people taken for
- * one would let somebody in or lose somebody; one name taken for two makes a member that nothing is found under, and holds the run (F63).
+ * <p>What one server may hold to be two names is two here. A letter and its small letter are the same only if each is
+ * the other's only one: dotless {@code \u0131} is not {@code i}, nor is dotted {@code \u0130}, and a final sigma is no
+ * other sigma. Nothing is composed, decomposed or replaced by a compatible character, although RFC 4518 says so and
+ * OpenLDAP does it: 389 does not. Two people taken for one would let somebody in or lose somebody; one name taken for
+ * two makes a member that nothing is found under, and holds the run (F63).
  *
- * <p>It is a name itself. Commas, plus signs, quotes and other characters with a meaning are written as {@code \2c}, so that a comma in
- * it always stands between two parts.
+ * <p>It is a name itself. Commas, plus signs, quotes and other characters with a meaning are written as {@code \2c}, so
+ * that a comma in it always stands between two parts.
  */
 public final class CanonicalDn {
 
@@ -63,7 +65,9 @@ public final class CanonicalDn {
         return text.toString();
     }
 
-    /** Whether an entry is another one or lies below it, by their canonical texts; never where either is null or empty. */
+    /**
+     * Whether an entry is another one or lies below it, by their canonical texts; never where either is null or empty.
+     */
     public static boolean isBelowOrSame(@Nullable String child, @Nullable String parent) {
         if (child == null || parent == null || parent.isEmpty()) {
             return false;
@@ -72,7 +76,10 @@ public final class CanonicalDn {
         return border < 0 ? child.equals(parent) : child.charAt(border) == ',' && child.endsWith(parent);
     }
 
-    /** The text of a name whose parts have one value each, well-known types and values of plain ASCII; null for any other name. */
+    /**
+     * The text of a name whose parts have one value each, well-known types and values of plain ASCII; null for any
+     * other name.
+     */
     private static @Nullable String plain(String dn) {
         int length = dn.length();
         byte[] text = new byte[length];
@@ -173,7 +180,9 @@ public final class CanonicalDn {
         return singleSpaces(folded.toString());
     }
 
-    /** The small letter of a capital one, whatever the locale, if that leads back to it; any other character as it is. */
+    /**
+     * The small letter of a capital one, whatever the locale, if that leads back to it; any other character as it is.
+     */
     private static int small(int codePoint) {
         if (Character.getType(codePoint) != Character.UPPERCASE_LETTER) {
             return codePoint;

@@ -3,7 +3,10 @@ package dev.rollcall.ldap.internal.people;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which attributes hold passwords, their hashes or keys: they are never asked for (R28). Under their numbers too, where those are published. */
+/**
+ * Which attributes hold passwords, their hashes or keys: they are never asked for (R28). Under their numbers too, where
+ * those are published.
+ */
 public final class Credentials {
 
     private static final Set<String> NAMES = Set.of(

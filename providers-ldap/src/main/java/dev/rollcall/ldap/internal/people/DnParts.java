@@ -9,9 +9,9 @@ final class DnParts {
     private DnParts() {}
 
     /**
-     * Refuses a backslash before anything but a space, a punctuation mark or a pair of hexadecimal digits, and pairs that are not UTF-8:
-     * the client library would take different ones for the same. RFC 4514 allows few punctuation marks, but some servers escape more,
-     * and there is one way only to understand it.
+     * Refuses a backslash before anything but a space, a punctuation mark or a pair of hexadecimal digits, and pairs
+     * that are not UTF-8: the client library would take different ones for the same. RFC 4514 allows few punctuation
+     * marks, but some servers escape more, and there is one way only to understand it.
      */
     static void checkEscapes(String dn) {
         for (int i = dn.indexOf('\\'); i >= 0; i = dn.indexOf('\\', i)) {

@@ -38,7 +38,8 @@ public final class ExternalIds {
     /**
      * Returns the canonical text of an entry's id.
      *
-     * @throws UnreadableException if the id is missing, has several values or is not of its form: an id is never guessed (R5)
+     * @throws UnreadableException if the id is missing, has several values or is not of its form: an id is never
+     *     guessed (R5)
      */
     public static String of(LdapExternalId id, Entry entry) {
         if (id.isDn()) {
@@ -99,7 +100,8 @@ public final class ExternalIds {
     /**
      * Tells where the entry of an id is to be looked for.
      *
-     * @param canonical the id; one that an operator typed need not be in canonical form where {@link #canonical} was applied
+     * @param canonical the id; one that an operator typed need not be in canonical form where {@link #canonical} was
+     *     applied
      * @throws UnreadableException if the text cannot be such an id
      */
     public static Lookup lookup(LdapExternalId id, String canonical) {
@@ -113,7 +115,9 @@ public final class ExternalIds {
         return new BySearch(filter(id, canonical));
     }
 
-    /** The filter that finds the entry of an id; empty where the id is the entry's name, which no filter can ask for. */
+    /**
+     * The filter that finds the entry of an id; empty where the id is the entry's name, which no filter can ask for.
+     */
     public static Optional<Filter> filterFor(LdapExternalId id, String canonical) {
         return lookup(id, canonical) instanceof BySearch search ? Optional.of(search.filter()) : Optional.empty();
     }

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 record MatchKey(RequestedAttribute attribute) {
 
     /**
-     * Returns the match key; null where the entry has none. Of several values it is the one that the entry is named by, such as {@code
-     * ann} of {@code uid=ann,ou=people}.
+     * Returns the match key; null where the entry has none. Of several values it is the one that the entry is named by,
+     * such as {@code ann} of {@code uid=ann,ou=people}.
      *
-     * @throws UnreadableException if the value is malformed, or there are several and the entry is not named by one of them
+     * @throws UnreadableException if the value is malformed, or there are several and the entry is not named by one of
+     *     them
      */
     @Nullable
     String of(Entry entry) {

@@ -23,11 +23,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns entries into people, asks for no more than that takes, and remembers what an administrator should hear of. For one read, by
- * one thread.
+ * Turns entries into people, asks for no more than that takes, and remembers what an administrator should hear of. For
+ * one read, by one thread.
  *
- * <p>Names of attributes are taken without regard to case. An attribute is the one without options, unless the mapping names the
- * options too (F41). All values are delivered; which of them counts is the engine's to say (R20).
+ * <p>Names of attributes are taken without regard to case. An attribute is the one without options, unless the mapping
+ * names the options too (F41). All values are delivered; which of them counts is the engine's to say (R20).
  */
 public final class PersonReader {
 
@@ -77,7 +77,10 @@ public final class PersonReader {
         return Collections.unmodifiableSortedSet(names);
     }
 
-    /** What to ask the server for: what the mapping uses, the id, the match key and what tells activity; {@code 1.1} if that is nothing. */
+    /**
+     * What to ask the server for: what the mapping uses, the id, the match key and what tells activity; {@code 1.1} if
+     * that is nothing.
+     */
     public SortedSet<String> requestedAttributes() {
         return requested;
     }
@@ -85,7 +88,8 @@ public final class PersonReader {
     /**
      * Delivers the person of an entry: one call of {@link PersonSink#accept} or {@link PersonSink#unreadable}.
      *
-     * @param groups the chosen groups that the person was found in, as they were configured; left out where nobody needs them
+     * @param groups the chosen groups that the person was found in, as they were configured; left out where nobody
+     *     needs them
      */
     public void deliver(SearchResultEntry entry, Set<String> groups, PersonSink sink) {
         DirectoryUser.Builder person = DirectoryUser.builder();

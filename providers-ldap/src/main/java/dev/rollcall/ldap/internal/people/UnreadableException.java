@@ -1,8 +1,9 @@
 package dev.rollcall.ldap.internal.people;
 
 /**
- * What an entry says cannot be understood. The message names the attribute and what was expected of it, never what was found, so that
- * it can be told to an administrator as it is. Without a stack trace, since there may be one for each person.
+ * What an entry says cannot be understood. The message names the attribute and what was expected of it, never what was
+ * found, so that it can be told to an administrator as it is. Without a stack trace, since there may be one for each
+ * person.
  */
 public final class UnreadableException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;

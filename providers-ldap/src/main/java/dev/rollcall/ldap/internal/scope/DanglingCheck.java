@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks for the members of chosen groups who were not among the people: something else than a person is fine, and so is what lies
- * where nobody looks or below a unit that is left out; under others nothing is found at all (F63).
+ * Looks for the members of chosen groups who were not among the people: something else than a person is fine, and so is
+ * what lies where nobody looks or below a unit that is left out; under others nothing is found at all (F63).
  */
 final class DanglingCheck {
 
@@ -39,7 +39,10 @@ final class DanglingCheck {
         this.byLoginName = settings.scope().membership() == Membership.GROUP_LOGIN_NAMES;
     }
 
-    /** Tells the receiver of every member that nothing is found under, and returns the names of those that are no people. */
+    /**
+     * Tells the receiver of every member that nothing is found under, and returns the names of those that are no
+     * people.
+     */
     List<String> check(Collection<GroupMembers.Member> members, ScopedPeople.Receiver receiver) {
         List<GroupMembers.Member> missing = new ArrayList<>();
         for (GroupMembers.Member member : members) {

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A group on the way up from a person. Ordered by name, so that what is told does not depend on the order of answers. */
+/**
+ * A group on the way up from a person. Ordered by name, so that what is told does not depend on the order of answers.
+ */
 final class GroupAbove implements Comparable<GroupAbove> {
 
     private final String dn;

@@ -19,8 +19,8 @@ interface GroupEvidence {
     Set<String> groupsOf(SearchResultEntry person, String canonicalDn);
 
     /**
-     * Filters each of which finds people who are in a chosen group; empty where the server cannot be asked so, and everybody has to
-     * be looked at.
+     * Filters each of which finds people who are in a chosen group; empty where the server cannot be asked so, and
+     * everybody has to be looked at.
      */
     List<Filter> filters();
 

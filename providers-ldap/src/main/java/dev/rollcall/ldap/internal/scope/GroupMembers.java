@@ -109,7 +109,7 @@ final class GroupMembers {
             if (!next.isEmpty() && depth >= settings.maxDepth()) {
                 throw new SnapshotIncompleteException("There are more than " + settings.maxDepth()
                         + " levels of groups in groups, '" + next.get(0).dn()
-                        + "' for one; if that can be, raise maxNestingDepth");
+                        + "' for one; if that can be, allow more levels");
             }
             level = next;
         }
@@ -117,7 +117,9 @@ final class GroupMembers {
         return new Found(tree, join(tree, lists));
     }
 
-    /** Reads lists once more, and returns who is in them now and was in none before; they count as members from then on. */
+    /**
+     * Reads lists once more, and returns who is in them now and was in none before; they count as members from then on.
+     */
     List<Member> readAgain(Found found, Collection<GroupTree.Node> changed) {
         List<Member> added = new ArrayList<>();
         for (GroupTree.Node group : changed) {
@@ -205,7 +207,7 @@ final class GroupMembers {
             if (entry.hasAttribute(other) && !other.equalsIgnoreCase(settings.membershipAttribute())) {
                 throw new DirectoryConfigurationException("The group '" + group.dn() + "' lists its members in " + other
                         + ", not in " + settings.membershipAttribute()
-                        + ": set membership and membershipAttribute as it needs them, or choose another group");
+                        + ": set the kind and the attribute of membership as it needs them, or choose another group");
             }
         }
         if (neverEmpty && (entry.hasObjectClass("groupOfNames") || entry.hasObjectClass("groupOfUniqueNames"))) {

@@ -23,8 +23,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The groups that one person is in, upwards from the person: those directly, those that these are in, and so on, as far as the
- * chosen ones can be. It goes the ways of {@link NestedGroups} and {@link GroupMembers} backwards, so that it finds what they find.
+ * The groups that one person is in, upwards from the person: those directly, those that these are in, and so on, as far
+ * as the chosen ones can be. It goes the ways of {@link NestedGroups} and {@link GroupMembers} backwards, so that it
+ * finds what they find.
  */
 final class GroupsAbove {
 
@@ -173,13 +174,14 @@ final class GroupsAbove {
 
     private Filter primaryFilter(Entry person, String referred) {
         String attribute = String.valueOf(primaryGroups.groupAttribute());
+        String number = PrimaryGroups.number(referred);
         if (!"objectSid".equals(attribute)) {
-            return Filter.createEqualityFilter(attribute, referred);
+            return Filter.createEqualityFilter(attribute, number);
         }
         byte[] sid = person.getAttributeValueBytes(attribute);
-        return sid == null || sid.length < Integer.BYTES || !referred.matches("\\d{1,10}")
+        return sid == null || sid.length < Integer.BYTES || !number.matches("\\d{1,10}")
                 ? Filter.createPresenceFilter(attribute)
-                : Filter.createEqualityFilter(attribute, sibling(sid, Long.parseLong(referred)));
+                : Filter.createEqualityFilter(attribute, sibling(sid, Long.parseLong(number)));
     }
 
     /** The identifier in the same domain that ends in this number. */

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks for groups among the members that were taken for something else: a group that got its name after the names of groups were
- * read was not followed, and its people are missing.
+ * Looks for groups among the members that were taken for something else: a group that got its name after the names of
+ * groups were read was not followed, and its people are missing.
  */
 final class LateGroups {
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Looks once more when nobody at all was found in the chosen groups: a server that does not keep the attribute which is asked for
- * finds nobody just as politely as one whose groups are empty (F63).
+ * Looks once more when nobody at all was found in the chosen groups: a server that does not keep the attribute which is
+ * asked for finds nobody just as politely as one whose groups are empty (F63).
  */
 final class MembershipCheck {
 
@@ -47,7 +47,7 @@ final class MembershipCheck {
                 if (entry.isPresent() && !isInUse(attribute) && listsPeople(entry.get(), attribute)) {
                     throw new DirectoryConfigurationException("Nobody was found in the chosen groups by the attribute "
                             + settings.scope().membershipAttribute() + ", but '" + group.dn() + "' lists people in "
-                            + attribute + ": set membership and membershipAttribute as this server needs them");
+                            + attribute + ": set the kind and the attribute of membership as this server needs them");
                 }
             }
         }

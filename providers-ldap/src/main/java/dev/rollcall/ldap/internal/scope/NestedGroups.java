@@ -50,12 +50,15 @@ final class NestedGroups {
         return tree;
     }
 
-    /** @throws DirectoryConfigurationException if the server does not know the rule: it would find nobody, and say so politely */
+    /**
+     * @throws DirectoryConfigurationException if the server does not know the rule: it would find nobody, and say so
+     *     politely
+     */
     static void requireChains(Searches searches) {
         if (!searches.session().rootDse().isActiveDirectory()) {
             throw new DirectoryConfigurationException(
                     searches.server()
-                            + " is no Active Directory, and only that follows groups by itself (Nesting.IN_CHAIN); choose Nesting.EXPANDED");
+                            + " is no Active Directory, and only that follows groups by itself (nesting in chain); choose expanded nesting");
         }
     }
 
@@ -73,7 +76,7 @@ final class NestedGroups {
             if (!next.isEmpty() && depth >= settings.maxDepth()) {
                 throw new SnapshotIncompleteException("There are more than " + settings.maxDepth()
                         + " levels of groups in groups, '" + next.get(0).dn()
-                        + "' for one; if that can be, raise maxNestingDepth");
+                        + "' for one; if that can be, allow more levels");
             }
             level = next;
         }

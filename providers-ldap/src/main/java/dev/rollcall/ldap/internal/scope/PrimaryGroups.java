@@ -6,18 +6,25 @@ import dev.rollcall.directory.DirectoryConfigurationException;
 import dev.rollcall.ldap.LdapPreset;
 import dev.rollcall.ldap.Membership;
 import dev.rollcall.ldap.internal.LdapSettings;
+import dev.rollcall.ldap.internal.people.CanonicalDn;
+import dev.rollcall.ldap.internal.people.MalformedDnException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The group of a person that is in none of the lists of members: in Active Directory the one whose SID ends in the person's {@code
- * primaryGroupID} (F59), with login names as members the one of the same {@code gidNumber} (RFC 2307).
+ * The group of a person that is in none of the lists of members: in Active Directory the one whose SID ends in the
+ * person's {@code primaryGroupID} (F59), with login names as members the one of the same {@code gidNumber} (RFC 2307).
+ * The numbers of Active Directory are those of one domain: where several can be seen, as in a global catalog, each has
+ * its own group of a number.
  *
  * @param personAttribute where a person names it; null where there is no such thing
  * @param groupAttribute where the group says what it is called there; null where there is no such thing
  */
 record PrimaryGroups(
         @Nullable String personAttribute, @Nullable String groupAttribute) {
+
+    /** Stands between a number and the domain that it is of. */
+    private static final String OF = "@";
 
     private static final int SID_PART = 4;
     private static final int SHORTEST_SID = 8 + SID_PART;
@@ -70,7 +77,7 @@ record PrimaryGroups(
             return group.getAttributeValue(groupAttribute);
         }
         byte[] sid = group.getAttributeValueBytes(groupAttribute);
-        return sid == null || sid.length < SHORTEST_SID ? null : String.valueOf(lastPart(sid));
+        return sid == null || sid.length < SHORTEST_SID ? null : lastPart(sid) + OF + domain(group);
     }
 
     /** The last four bytes, the lowest first. */
@@ -84,12 +91,38 @@ record PrimaryGroups(
 
     /** Finds the people whose primary group it is. */
     Filter filter(String primary) {
-        return Filter.createEqualityFilter(String.valueOf(personAttribute), primary);
+        return Filter.createEqualityFilter(String.valueOf(personAttribute), number(primary));
+    }
+
+    /** What a person and a group are referred to by, without the domain. */
+    static String number(String primary) {
+        int of = primary.indexOf(OF);
+        return of < 0 ? primary : primary.substring(0, of);
+    }
+
+    /** The parts at the end of a name that are those of a domain. */
+    private static String domain(Entry entry) {
+        String name;
+        try {
+            name = CanonicalDn.of(entry.getDN());
+        } catch (MalformedDnException e) {
+            return "";
+        }
+        int begin = name.length();
+        while (begin > 0) {
+            int before = name.lastIndexOf(',', begin - 1);
+            if (!name.startsWith("dc=", before + 1)) {
+                break;
+            }
+            begin = Math.max(before, 0);
+        }
+        return name.substring(begin);
     }
 
     /** What a person refers to the primary group by; null for nothing. */
     @Nullable
     String referredTo(Entry person) {
-        return personAttribute == null ? null : person.getAttributeValue(personAttribute);
+        String number = personAttribute == null ? null : person.getAttributeValue(personAttribute);
+        return number == null || !isEveryGroups() ? number : number + OF + domain(person);
     }
 }

@@ -17,8 +17,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of groups and units that were chosen by name, in a file: a line each, the id, a tab, and the name as configured. So a
- * group that is renamed stays the same group, and another one that takes its name does not become it (F5).
+ * The ids of groups and units that were chosen by name, in a file: a line each, the id, a tab, and the name as
+ * configured. So a group that is renamed stays the same group, and another one that takes its name does not become it
+ * (F5).
  */
 final class ScopeMemory {
 

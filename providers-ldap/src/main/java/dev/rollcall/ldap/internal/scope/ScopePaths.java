@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Tells why somebody is in scope, in words that can stand behind "in scope by", and agrees with {@link ScopedPeople}. */
+/**
+ * Tells why somebody is in scope, in words that can stand behind "in scope by", and agrees with {@link ScopedPeople}.
+ */
 public final class ScopePaths {
 
     /** Begins what is told of somebody who is not in scope. */
@@ -42,7 +44,8 @@ public final class ScopePaths {
     /**
      * Tells each way in which somebody is in scope, the shortest first, 20 at most; for somebody who is not, why not.
      *
-     * @throws dev.rollcall.directory.DirectoryException if the directory cannot be asked, or a chosen group or unit is not there
+     * @throws dev.rollcall.directory.DirectoryException if the directory cannot be asked, or a chosen group or unit is
+     *     not there
      */
     public List<String> of(ExternalId person) {
         RunTime time = RunTime.of(settings.connection().totalTimeout());

@@ -86,8 +86,8 @@ public final class ScopeResolver {
     }
 
     /**
-     * A chosen group's groups may lie anywhere, so they are looked for in the whole naming context of each base, where the account may
-     * look there.
+     * A chosen group's groups may lie anywhere, so they are looked for in the whole naming context of each base, where
+     * the account may look there.
      */
     private List<String> groupRoots() {
         Set<String> roots = new LinkedHashSet<>();

@@ -18,9 +18,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds everybody in scope, each once, in the cheapest way that finds all of them: the server is asked for the people of units, and
- * of groups where people name them; where groups list their members, a few are looked up by name, and for many all people are
- * read and compared with the list.
+ * Finds everybody in scope, each once, in the cheapest way that finds all of them: the server is asked for the people
+ * of units, and of groups where people name them; where groups list their members, a few are looked up by name, and for
+ * many all people are read and compared with the list.
  */
 public final class ScopedPeople {
 
@@ -43,6 +43,11 @@ public final class ScopedPeople {
     /** Whether the attribute that says who is in a group can be relied on, so that it need not be looked at. */
     private final boolean attributeIsKept;
 
+    /**
+     * A filter for a primary group finds people of other domains, too, whose primary group has the same number there.
+     */
+    private final Proof proofOfFilters;
+
     private final GroupsFound found = new GroupsFound();
 
     /** Takes what was found. */
@@ -50,7 +55,8 @@ public final class ScopedPeople {
         /**
          * Somebody in scope.
          *
-         * @param groups the chosen groups, as they were chosen; left out where nobody needs them and it would cost something
+         * @param groups the chosen groups, as they were chosen; left out where nobody needs them and it would cost
+         *     something
          * @param units the chosen units, as they were chosen
          */
         void person(SearchResultEntry entry, Set<String> groups, Set<String> units);
@@ -83,6 +89,7 @@ public final class ScopedPeople {
         this.attributes = attributes;
         this.receiver = receiver;
         this.attributeIsKept = searches.session().rootDse().isActiveDirectory();
+        this.proofOfFilters = settings.connection().mayBeGlobalCatalog() ? Proof.NONE : Proof.GROUP;
         this.changes = Changes.fromNow(searches.session().rootDse());
         this.evidence = evidence();
     }
@@ -123,7 +130,7 @@ public final class ScopedPeople {
         if ((several && !scope.groups().isEmpty()) || severalLists) {
             GroupEvidence.Again groups = evidence.again(again.groups(scope.groupRoots(), evidence.tree()));
             for (Filter filter : groups.filters()) {
-                roots().forEach(root -> run(new PeopleSearch(root, filter, Proof.GROUP)));
+                roots().forEach(root -> run(new PeopleSearch(root, filter, proofOfFilters)));
             }
             lookUp(groups.members());
         }
@@ -169,7 +176,7 @@ public final class ScopedPeople {
                 topmost(scope.units()).forEach(root -> plan.add(new PeopleSearch(root, null, Proof.UNIT)));
             }
             for (String root : topmost(both ? scope.units() : scope.bases())) {
-                evidence.filters().forEach(filter -> plan.add(new PeopleSearch(root, filter, Proof.GROUP)));
+                evidence.filters().forEach(filter -> plan.add(new PeopleSearch(root, filter, proofOfFilters)));
             }
         }
         return plan;

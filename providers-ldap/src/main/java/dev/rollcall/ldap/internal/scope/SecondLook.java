@@ -12,8 +12,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Finds what changed while people were read. Whoever was moved from where nobody had looked yet to where everybody had would be
- * missed otherwise: from unit to unit, with a whole unit, or from group to group.
+ * Finds what changed while people were read. Whoever was moved from where nobody had looked yet to where everybody had
+ * would be missed otherwise: from unit to unit, with a whole unit, or from group to group.
  */
 final class SecondLook {
 

@@ -4,8 +4,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * Which names came already, in 16 bytes each: two independent sums over the name, from a start that nobody outside knows. That two
- * names have both in common does not happen; a billion people give it a chance of one in 10 to the 20th.
+ * Which names came already, in 16 bytes each: two independent sums over the name, from a start that nobody outside
+ * knows. That two names have both in common does not happen; a billion people give it a chance of one in 10 to the
+ * 20th.
  */
 final class SeenNames {
 

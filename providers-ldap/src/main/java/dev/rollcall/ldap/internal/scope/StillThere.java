@@ -12,8 +12,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Looks again, after the people, for what they were searched by. Whoever is asked for the people of a group that was renamed
- * meanwhile answers, politely, that there are none; people below a unit that was renamed meanwhile are below no chosen one.
+ * Looks again, after the people, for what they were searched by. Whoever is asked for the people of a group that was
+ * renamed meanwhile answers, politely, that there are none; people below a unit that was renamed meanwhile are below no
+ * chosen one.
  */
 final class StillThere {
 

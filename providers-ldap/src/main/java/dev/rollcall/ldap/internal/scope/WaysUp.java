@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways from a person up to chosen groups, the shortest first. No way passes a group twice. Always the one that promises the shortest
- * end is followed, so a few ways are found quickly, however many there are.
+ * The ways from a person up to chosen groups, the shortest first. No way passes a group twice. Always the one that
+ * promises the shortest end is followed, so a few ways are found quickly, however many there are.
  */
 final class WaysUp {
 

@@ -21,11 +21,13 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the pages of one search ahead of who uses them: the thread of the connection asks for the next page as soon as the last
- * one has arrived, so that the server works meanwhile. What nobody takes yet stops it, by number and by size. One user thread.
+ * Fetches the pages of one search ahead of who uses them: the thread of the connection asks for the next page as soon
+ * as the last one has arrived, so that the server works meanwhile. What nobody takes yet stops it, by number and by
+ * size. One user thread.
  */
 final class PageFeed {
 
@@ -46,7 +48,7 @@ final class PageFeed {
     private final int pageSize;
     private final BlockingQueue<Delivery> queue = new ArrayBlockingQueue<>(WAITING_HANDFULS);
     private final Semaphore room = new Semaphore(WAITING_BYTES);
-    private volatile long lastHeard = System.nanoTime();
+    private final AtomicLong heard = new AtomicLong();
     private volatile boolean abandoned;
     private volatile @Nullable AsyncRequestID pending;
 
@@ -107,9 +109,9 @@ final class PageFeed {
         return delivery;
     }
 
-    /** How long nothing was heard of the server. */
-    Duration silence() {
-        return Duration.ofNanos(System.nanoTime() - lastHeard);
+    /** Another number after each word of the server. */
+    long heard() {
+        return heard.get();
     }
 
     /** Ends it, whatever is still on the way. */
@@ -134,11 +136,13 @@ final class PageFeed {
 
     private void hand(Delivery delivery) {
         try {
-            while (!abandoned && !room.tryAcquire(delivery.bytes(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                lastHeard = System.nanoTime(); // it is not the server who is slow
+            boolean fits = false;
+            while (!abandoned && !fits) {
+                fits = room.tryAcquire(delivery.bytes(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             }
-            while (!abandoned && !queue.offer(delivery, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                lastHeard = System.nanoTime();
+            boolean taken = false;
+            while (!abandoned && !taken) {
+                taken = queue.offer(delivery, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             abandoned = true;
@@ -168,7 +172,7 @@ final class PageFeed {
 
         @Override
         public void searchEntryReturned(SearchResultEntry entry) {
-            lastHeard = System.nanoTime();
+            heard.incrementAndGet();
             handful.add(entry);
             bytes += bytes(entry);
             if (handful.size() == HANDFUL || bytes >= LARGE_HANDFUL_BYTES) {
@@ -178,13 +182,13 @@ final class PageFeed {
 
         @Override
         public void searchReferenceReturned(SearchResultReference reference) {
-            lastHeard = System.nanoTime();
+            heard.incrementAndGet();
             references++;
         }
 
         @Override
         public void searchResultReceived(AsyncRequestID request, SearchResult result) {
-            lastHeard = System.nanoTime();
+            heard.incrementAndGet();
             LDAPException failure = null;
             try {
                 if (pageSize > 0 && !abandoned && result.getResultCode().equals(ResultCode.SUCCESS)) {

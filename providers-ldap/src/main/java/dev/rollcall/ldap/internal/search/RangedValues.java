@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All values of an attribute that the server may deliver in parts, as Active Directory does with more than 1,500 members:
- * {@code member;range=0-1499}, {@code member;range=1500-2999}, up to one that ends in {@code *}.
+ * All values of an attribute that the server may deliver in parts, as Active Directory does with more than 1,500
+ * members: {@code member;range=0-1499}, {@code member;range=1500-2999}, up to one that ends in {@code *}.
  */
 public final class RangedValues {
 
@@ -142,10 +142,17 @@ public final class RangedValues {
                 throw gap("a part without values is not the last");
             }
             values.addAll(List.of(part.getValues()));
+            if (values.size() > searches.maxEntries()) {
+                throw new SnapshotIncompleteException("There are more than " + searches.maxEntries() + " of " + what
+                        + "; if that can be, raise the limit of entries");
+            }
             return last;
         }
 
-        /** No value is there twice; one that came twice was moved by others that came in before it, and some may have been passed over. */
+        /**
+         * No value is there twice; one that came twice was moved by others that came in before it, and some may have
+         * been passed over.
+         */
         private boolean repeats() {
             return new HashSet<>(values).size() != values.size();
         }

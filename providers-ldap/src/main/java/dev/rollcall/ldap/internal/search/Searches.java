@@ -13,6 +13,7 @@ import dev.rollcall.ldap.internal.LdapSettings;
 import dev.rollcall.ldap.internal.connection.LdapFaults;
 import dev.rollcall.ldap.internal.connection.LdapSession;
 import dev.rollcall.ldap.internal.connection.RunTime;
+import dev.rollcall.ldap.internal.connection.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The searches of one read, one after another on one connection (a server may keep a single cookie for each). Each comes to its end,
- * proven by result code 0 and, page by page, by the cookie, or throws. For one thread.
+ * The searches of one read, one after another on one connection (a server may keep a single cookie for each). Each
+ * comes to its end, proven by result code 0 and, page by page, by the cookie, or throws. For one thread.
  */
 public final class Searches {
 
@@ -51,9 +52,14 @@ public final class Searches {
     private long references;
 
     public Searches(LdapSession session, LdapSettings settings, RunTime time) {
+        this(session, settings.paging(), settings.connection().responseTimeout(), time);
+    }
+
+    /** @param responseTimeout for how long nothing may be heard of the server while an answer is waited for */
+    Searches(LdapSession session, LdapSettings.Paging paging, Duration responseTimeout, RunTime time) {
         this.session = session;
-        this.paging = settings.paging();
-        this.responseTimeout = settings.connection().responseTimeout();
+        this.paging = paging;
+        this.responseTimeout = responseTimeout;
         this.time = time;
         this.controls =
                 session.rootDse().supportsControl(DOMAIN_SCOPE) ? List.of(new Control(DOMAIN_SCOPE, false)) : List.of();
@@ -65,9 +71,9 @@ public final class Searches {
         if (paging.isOn()
                 && session.rootDse().hasControls()
                 && !session.rootDse().supportsControl(PAGED_RESULTS)) {
-            throw new DirectoryConfigurationException(
-                    session.server()
-                            + " offers no paged results (RFC 2696) to this account; withoutPages() reads without, as far as its size limit lets it");
+            throw new DirectoryConfigurationException(session.server()
+                    + " offers no paged results (RFC 2696) to this account; let it use them, or choose to read without pages, as"
+                    + " far as its size limit lets it");
         }
         while (true) {
             Search search = new Search(query, pageSize, entries);
@@ -161,6 +167,11 @@ public final class Searches {
         return pageSize;
     }
 
+    /** More than that, found by one search or listed in parts by one entry, is taken for a fault. */
+    long maxEntries() {
+        return paging.maxEntries();
+    }
+
     /** How many referrals to other servers were not followed. */
     public long references() {
         return references;
@@ -219,19 +230,27 @@ public final class Searches {
             return "reading " + query.what();
         }
 
+        /**
+         * Waits for the next delivery. Silence is what was waited in vain, tick by tick: neither a reader who is slow
+         * nor a process that gets no time for a while makes a server silent that has answered meanwhile.
+         */
         private PageFeed.Delivery next(PageFeed feed) throws InterruptedException {
-            while (true) {
-                Duration wait = time.limit(TICK);
+            Duration silence = Duration.ZERO;
+            while (silence.compareTo(responseTimeout) < 0) {
+                long heard = feed.heard();
+                Duration wait = time.limit(shorter(TICK, responseTimeout.minus(silence)));
                 PageFeed.Delivery delivery = feed.next(wait);
                 if (delivery != null) {
                     return delivery;
                 }
-                if (feed.silence().compareTo(responseTimeout) > 0) {
-                    throw new DirectoryUnavailableException(session.server() + " was silent for more than "
-                            + responseTimeout.toSeconds() + " s while " + query.what()
-                            + " were read; try later, or raise the response time limit");
-                }
+                silence = feed.heard() == heard ? silence.plus(wait) : Duration.ZERO;
             }
+            throw new DirectoryUnavailableException(session.server() + " was silent for " + Words.of(responseTimeout)
+                    + " while " + query.what() + " were read; try later, or raise the response time limit");
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
         }
 
         /** Returns whether that was the end. */
@@ -239,9 +258,9 @@ public final class Searches {
             for (SearchResultEntry entry : delivery.entries()) {
                 found++;
                 inPage++;
-                if (found > paging.maxEntries()) {
-                    throw new SnapshotIncompleteException("There are more than " + paging.maxEntries()
-                            + " entries among " + query.what() + "; if that can be, raise maxEntries");
+                if (found > maxEntries()) {
+                    throw new SnapshotIncompleteException("There are more than " + maxEntries() + " entries among "
+                            + query.what() + "; if that can be, raise the limit of entries");
                 }
                 entries.accept(entry);
             }

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds attributes of activity that nobody carries (R6). Most rules take a missing one for active, so that one which the account may
- * not read would keep everybody active, in silence.
+ * Finds attributes of activity that nobody carries (R6). Most rules take a missing one for active, so that one which
+ * the account may not read would keep everybody active, in silence.
  */
 final class ActivityCheck {
 

@@ -13,9 +13,6 @@ import java.util.Set;
 /** What can be said of a configuration without asking a server. */
 final class ConfigurationCheck {
 
-    /** Where Active Directory answers for the whole forest, with a part of the attributes. */
-    private static final Set<Integer> GLOBAL_CATALOG = Set.of(3268, 3269);
-
     private final LdapSettings settings;
     private final ReadRequest request;
     private final Findings findings;
@@ -44,8 +41,7 @@ final class ConfigurationCheck {
 
     /** F62. */
     private void checkGlobalCatalog() {
-        boolean isOne =
-                settings.connection().servers().stream().anyMatch(server -> GLOBAL_CATALOG.contains(server.port()));
+        boolean isOne = settings.connection().mayBeGlobalCatalog();
         if (isOne && !settings.scope().groups().isEmpty()) {
             findings.warning(
                     "global catalog",
@@ -86,8 +82,8 @@ final class ConfigurationCheck {
     }
 
     /**
-     * The request without the attributes that are not read, credentials above all (R28); each of them is an error. Empty where nobody
-     * can be read, because the id, the match key or what tells activity is such a one.
+     * The request without the attributes that are not read, credentials above all (R28); each of them is an error.
+     * Empty where nobody can be read, because the id, the match key or what tells activity is such a one.
      */
     Optional<ReadRequest> readable() {
         Optional<PersonReader> without = findings.attempt("people", () -> reader(Set.of()));

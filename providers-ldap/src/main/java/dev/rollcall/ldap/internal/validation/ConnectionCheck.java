@@ -16,7 +16,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which server is read, how the connection is protected, who is logged in, and whether the other servers could take over. */
+/**
+ * Which server is read, how the connection is protected, who is logged in, and whether the other servers could take
+ * over.
+ */
 final class ConnectionCheck {
 
     /** A certificate that expires earlier is worth a warning. */
@@ -87,7 +90,10 @@ final class ConnectionCheck {
                         + "; have it renewed, because reads fail from then on");
     }
 
-    /** Tries the servers that a read would turn to if this one failed. The account's password is known to be right by now. */
+    /**
+     * Tries the servers that a read would turn to if this one failed. The account's password is known to be right by
+     * now.
+     */
     void tryOthers(LdapSession used, RunTime time) {
         for (Server server : others(used)) {
             String subject = "server '" + server + "'";

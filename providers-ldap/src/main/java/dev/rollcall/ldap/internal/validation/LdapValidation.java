@@ -12,8 +12,8 @@ import dev.rollcall.ldap.internal.search.Searches;
 import java.util.Optional;
 
 /**
- * Tries a directory out (R45): everything that a read would need, and what it would deliver, as findings. What is wrong with one thing
- * does not hide what can be said of another. For one thread.
+ * Tries a directory out (R45): everything that a read would need, and what it would deliver, as findings. What is wrong
+ * with one thing does not hide what can be said of another. For one thread.
  */
 public final class LdapValidation {
 
@@ -26,7 +26,10 @@ public final class LdapValidation {
         this.request = request;
     }
 
-    /** Checks everything, and returns a finding for each thing that was checked; what is wrong with the directory is no exception. */
+    /**
+     * Checks everything, and returns a finding for each thing that was checked; what is wrong with the directory is no
+     * exception.
+     */
     public Validation run() {
         ConfigurationCheck configuration = new ConfigurationCheck(settings, request, findings);
         configuration.run();
@@ -76,8 +79,8 @@ public final class LdapValidation {
             findings.warning(
                     "page size",
                     "the server allows pages of " + searches.pageSize() + " entries, and not of "
-                            + settings.paging().pageSize() + "; set pageSize(" + searches.pageSize()
-                            + "), so that each read need not find that out");
+                            + settings.paging().pageSize() + "; make " + searches.pageSize()
+                            + " the page size, so that each read need not find that out");
         }
     }
 }

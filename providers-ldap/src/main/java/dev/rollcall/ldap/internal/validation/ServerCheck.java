@@ -41,7 +41,7 @@ final class ServerCheck {
                     "kind of server",
                     text + ", and the preset is " + settings.preset()
                             + ", by which everybody is active, whoever is locked too: use " + kind.preset()
-                            + ", or say activity(...)");
+                            + ", or choose another way of telling activity");
         } else if (kind.suits(settings.preset())) {
             findings.ok("kind of server", text + "; the preset is " + settings.preset());
         } else if (!rootDse.hasControls()) {
@@ -74,7 +74,7 @@ final class ServerCheck {
                     "nesting",
                     "'" + settings.scope().membershipAttribute()
                             + "' mostly names the groups of groups too in such a server, so that indirect members are in scope"
-                            + " in spite of Nesting.OFF; use Membership.GROUP_ATTRIBUTE");
+                            + " although nesting is off; choose membership by group attribute");
         }
     }
 
@@ -89,7 +89,7 @@ final class ServerCheck {
                     "membership",
                     "'" + settings.scope().membershipAttribute()
                             + "' may be missing for whoever came into a group before the server"
-                            + " began to keep it, and they would be blocked; use Membership.GROUP_ATTRIBUTE, or have it rebuilt");
+                            + " began to keep it, and they would be blocked; choose membership by group attribute, or have it rebuilt");
         }
     }
 
@@ -103,7 +103,8 @@ final class ServerCheck {
         } else {
             findings.error(
                     "paged results",
-                    "not offered to this account (RFC 2696); withoutPages() reads without, as far as the size limit lets it");
+                    "not offered to this account (RFC 2696); let it use them, or choose to read without pages, as far as the size"
+                            + " limit lets it");
             return false;
         }
         return true;
@@ -118,8 +119,8 @@ final class ServerCheck {
         }
         findings.error(
                 "nesting",
-                "only Active Directory follows groups in groups by itself (Nesting.IN_CHAIN), and this server is none;"
-                        + " choose Nesting.EXPANDED");
+                "only Active Directory follows groups in groups by itself (nesting in chain), and this server is none;"
+                        + " choose expanded nesting");
         return false;
     }
 }

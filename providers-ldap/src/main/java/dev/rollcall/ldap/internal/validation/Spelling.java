@@ -10,7 +10,9 @@ final class Spelling {
 
     private Spelling() {}
 
-    /** Whether at most two letters, in short names one, are wrong, missing or too many; the same name is not similar. */
+    /**
+     * Whether at most two letters, in short names one, are wrong, missing or too many; the same name is not similar.
+     */
     static boolean isSimilar(String one, String other) {
         String first = one.toLowerCase(Locale.ROOT);
         String second = other.toLowerCase(Locale.ROOT);

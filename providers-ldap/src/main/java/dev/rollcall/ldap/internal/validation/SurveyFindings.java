@@ -31,7 +31,9 @@ final class SurveyFindings {
 
     private void tellPeople(boolean partial) {
         if (survey.people() == 0) {
-            findings.warning("people", "nobody is in scope; a run is held rather than believing that (R2)");
+            findings.warning(
+                    "people",
+                    "nobody is in scope; once this directory has active accounts, a run is held rather than believing that (R2)");
             return;
         }
         String text = Counts.of(survey.people(), "person", "people") + " in scope: " + survey.are(Activity.ACTIVE)
@@ -126,7 +128,7 @@ final class SurveyFindings {
                         + (held ? ", and while that is so, a run blocks nobody as removed (R5)" : "")
                         + ": " + names + ". Take them out of the groups if they are gone"
                         + (held
-                                ? ", let the account see them if they are hidden, or choose DanglingMembers.IGNORE"
+                                ? ", let the account see them if they are hidden, or choose to ignore such members"
                                 : ", or let the account see them if they are hidden"));
     }
 }

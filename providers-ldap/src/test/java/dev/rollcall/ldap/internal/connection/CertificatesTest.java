@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every refusal is tested with both ways to TLS where that may differ, and each time the directory has seen no login. */
+/**
+ * Every refusal is tested with both ways to TLS where that may differ, and each time the directory has seen no login.
+ */
 @DisplayName("F120: the certificate of a server")
 class CertificatesTest {
 

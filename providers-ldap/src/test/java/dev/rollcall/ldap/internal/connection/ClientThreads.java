@@ -7,18 +7,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The threads of this JVM that a test started without meaning to. */
-final class ClientThreads {
+public final class ClientThreads {
 
     private final Set<Thread> before = living();
+
+    /** Takes stock of those that are there already. */
+    public ClientThreads() {}
 
     private static Set<Thread> living() {
         return Set.copyOf(Thread.getAllStackTraces().keySet());
     }
 
     /** Everything that a session needs has ended; the threads of servers in this JVM do not count. */
-    void assertNoneLeft() throws InterruptedException {
+    public void assertNoneLeft() throws InterruptedException {
         for (Thread thread : started()) {
-            thread.join(Duration.ofSeconds(10).toMillis());
+            thread.join(Duration.ofSeconds(20).toMillis());
         }
         assertThat(started()).isEmpty();
     }
@@ -35,6 +38,7 @@ final class ClientThreads {
                 && !name.startsWith("LDAP Listener")
                 && !name.startsWith("LDAPListener")
                 && !name.contains("junit")
-                && !name.startsWith("Attach Listener");
+                && !name.startsWith("Attach Listener")
+                && !name.startsWith("process reaper");
     }
 }

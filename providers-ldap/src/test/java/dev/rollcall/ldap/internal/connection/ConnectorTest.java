@@ -10,6 +10,7 @@ import dev.rollcall.directory.DirectoryCredentialsException;
 import dev.rollcall.directory.DirectoryUnavailableException;
 import dev.rollcall.ldap.LdapSecurity;
 import dev.rollcall.ldap.internal.connection.ConnectionSettings.Server;
+import dev.rollcall.testservers.ClosedPort;
 import dev.rollcall.testservers.TestCertificates;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -96,14 +97,15 @@ class ConnectorTest {
 
     @Test
     @DisplayName("the first server that can be used is chosen, whatever is wrong with those before it")
-    void choosesTheFirstUsable() throws IOException {
-        try (TestDirectory busy = TestDirectory.inClear().refusing(ResultCode.BUSY, "");
+    void choosesTheFirstUsable() {
+        try (ClosedPort refusing = ClosedPort.open();
+                TestDirectory busy = TestDirectory.inClear().refusing(ResultCode.BUSY, "");
                 TestDirectory unavailable = TestDirectory.inClear().refusing(ResultCode.UNAVAILABLE, "");
                 TestDirectory good = TestDirectory.inClear();
                 TestDirectory spare = TestDirectory.inClear();
                 LdapSession session = Given.servers(
                                 LdapSecurity.INSECURE,
-                                new Server("127.0.0.1", closedPort()),
+                                new Server("127.0.0.1", refusing.number()),
                                 busy.server(),
                                 unavailable.server(),
                                 good.server(),
@@ -121,9 +123,10 @@ class ConnectorTest {
 
     @Test
     @DisplayName("when no server can be used, the reason of each is told")
-    void tellsEachReason() throws IOException {
-        int closed = closedPort();
-        try (TestDirectory busy = TestDirectory.inClear().refusing(ResultCode.BUSY, "words of the server")) {
+    void tellsEachReason() {
+        try (ClosedPort refusing = ClosedPort.open();
+                TestDirectory busy = TestDirectory.inClear().refusing(ResultCode.BUSY, "words of the server")) {
+            int closed = refusing.number();
             Given given = Given.servers(LdapSecurity.INSECURE, new Server("127.0.0.1", closed), busy.server());
             assertThatThrownBy(given::open)
                     .isInstanceOf(DirectoryUnavailableException.class)
@@ -192,13 +195,14 @@ class ConnectorTest {
 
     @Test
     @DisplayName("the password is asked for once, however many servers are tried, and its array is overwritten")
-    void passwordIsAskedForOnceAndOverwritten() throws IOException {
+    void passwordIsAskedForOnceAndOverwritten() {
         List<char[]> given = new ArrayList<>();
-        try (TestDirectory busy = TestDirectory.inClear().refusing(ResultCode.BUSY, "");
+        try (ClosedPort refusing = ClosedPort.open();
+                TestDirectory busy = TestDirectory.inClear().refusing(ResultCode.BUSY, "");
                 TestDirectory good = TestDirectory.inClear();
                 LdapSession session = Given.servers(
                                 LdapSecurity.INSECURE,
-                                new Server("127.0.0.1", closedPort()),
+                                new Server("127.0.0.1", refusing.number()),
                                 busy.server(),
                                 good.server())
                         .account(TestDirectory.READER, () -> {
@@ -321,12 +325,6 @@ class ConnectorTest {
             return socket.isBound();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, TestDirectory.loopback())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -6,6 +6,7 @@ import com.unboundid.ldap.sdk.SearchScope;
 import dev.rollcall.directory.DirectoryException;
 import dev.rollcall.ldap.LdapSecurity;
 import dev.rollcall.ldap.internal.connection.ConnectionSettings.Server;
+import dev.rollcall.testservers.ClosedPort;
 import dev.rollcall.testservers.TestCertificates;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,9 +48,10 @@ final class FailingLogins {
 
     private static void certificates() {
         TestCertificates certificates = TestCertificates.shared();
-        try (TestDirectory expired = TestDirectory.withLdaps(certificates.expired());
+        try (ClosedPort refusing = ClosedPort.open();
+                TestDirectory expired = TestDirectory.withLdaps(certificates.expired());
                 TestDirectory other = TestDirectory.withStartTls(certificates.wrongHost())) {
-            show(given(LdapSecurity.LDAPS, expired.server(), new Server("127.0.0.1", 1)));
+            show(given(LdapSecurity.LDAPS, expired.server(), new Server("127.0.0.1", refusing.number())));
             show(given(LdapSecurity.STARTTLS, other.server()));
         }
     }

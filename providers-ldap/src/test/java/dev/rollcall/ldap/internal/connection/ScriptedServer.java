@@ -17,8 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Something that listens on the loopback interface and does what a script says with each connection. After its script it goes on
- * listening, so that everything a client ever sends is on record. Does nothing by default, which is what hanging servers do.
+ * Something that listens on the loopback interface and does what a script says with each connection. After its script
+ * it goes on listening, so that everything a client ever sends is on record. Does nothing by default, which is what
+ * hanging servers do.
  */
 final class ScriptedServer implements AutoCloseable {
 

@@ -2,7 +2,9 @@ package dev.rollcall.ldap.internal.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.rollcall.directory.DirectoryUnavailableException;
@@ -29,14 +31,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The limits under test are 300 ms, all others are 20 s, and a test is over in less than 10. */
+/** The limits under test are short, all others are 20 s, and an interrupt is heard in less than that. */
 @Tag("slow")
 @DisplayName("F67: a server that falls silent")
-@Timeout(10)
+@Timeout(120)
 class SilentServerTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration LONGEST = SHORT.multipliedBy(16);
     private static final Duration LONG = Duration.ofSeconds(20);
+
+    /** What any of these may take on a machine that is busy with other things. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** Where a server falls silent. */
     enum Silence {
@@ -107,19 +113,35 @@ class SilentServerTest {
     @DisplayName("is given up in time, with words that say where, and nothing stays open")
     void isGivenUp(Silence silence, boolean byTheRun) throws Exception {
         ClientThreads threads = new ClientThreads();
+        Duration limit = SHORT;
+        while (!isGivenUp(silence, byTheRun, limit)) {
+            limit = limit.multipliedBy(4);
+        }
+        threads.assertNoneLeft();
+    }
+
+    /**
+     * Returns false where this machine stood still, so that the limit ran out before the server fell silent: a longer
+     * one has to be tried.
+     */
+    private static boolean isGivenUp(Silence silence, boolean byTheRun, Duration limit) throws Exception {
         try (ScriptedServer server = silence.server()) {
             Given given = Given.servers(silence.security, new Server("localhost", server.port()));
             Connector connector =
-                    new Connector((byTheRun ? given : given.limits(SHORT, SHORT, SHORT)).settings(), host ->
+                    new Connector((byTheRun ? given : given.limits(limit, limit, limit)).settings(), host ->
                             new InetAddress[] {TestDirectory.loopback()});
-            RunTime time = RunTime.of(byTheRun ? SHORT : LONG);
-            assertThatThrownBy(() -> connector.open(time))
-                    .isInstanceOf(DirectoryUnavailableException.class)
+            RunTime time = RunTime.of(byTheRun ? limit : LONG);
+            Throwable failure = catchThrowable(() -> connector.open(time));
+            assertThat(failure).isInstanceOf(DirectoryUnavailableException.class);
+            if (limit.compareTo(LONGEST) < 0 && !failure.getMessage().contains(silence.told)) {
+                return false;
+            }
+            assertThat(failure)
                     .hasMessageContaining("localhost:" + server.port())
                     .hasMessageContaining(silence.told);
             server.awaitEnd();
+            return true;
         }
-        threads.assertNoneLeft();
     }
 
     @ParameterizedTest
@@ -134,7 +156,7 @@ class SilentServerTest {
         })) {
             Given given = Given.servers(silence.security, new Server("127.0.0.1", server.port()));
             Interrupted reader = new Interrupted(given::open);
-            assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             reader.interrupt();
             assertThat(reader.failure()).isInstanceOf(DirectoryUnavailableException.class);
             assertThat(reader.flag()).isTrue();
@@ -151,9 +173,11 @@ class SilentServerTest {
     @DisplayName("in a search is given up after the response time limit")
     void inASearch() throws Exception {
         try (ScriptedServer server = ScriptedServer.playing(SilentServerTest::answerLoginAndRootDse);
-                LdapSession session = Given.servers(LdapSecurity.INSECURE, server.server())
-                        .limits(LONG, LONG, SHORT)
-                        .open()) {
+                LdapSession session =
+                        Given.servers(LdapSecurity.INSECURE, server.server()).open()) {
+            LDAPConnectionOptions options = session.connection().getConnectionOptions();
+            assertThat(options.getResponseTimeoutMillis()).as("as configured").isEqualTo(LONG.toMillis());
+            options.setResponseTimeoutMillis(SHORT.toMillis());
             assertThatThrownBy(() -> session.connection().search("dc=example,dc=com", SearchScope.SUB, "(uid=ann)"))
                     .isInstanceOfSatisfying(
                             LDAPException.class,
@@ -176,7 +200,7 @@ class SilentServerTest {
                         Given.servers(LdapSecurity.INSECURE, server.server()).open()) {
             Interrupted reader = new Interrupted(
                     () -> session.connection().search("dc=example,dc=com", SearchScope.SUB, "(uid=ann)"));
-            assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             reader.interrupt();
             assertThat(reader.failure())
                     .isInstanceOfSatisfying(
@@ -254,7 +278,7 @@ class SilentServerTest {
         }
 
         Throwable failure() throws InterruptedException {
-            thread.join(2_000);
+            thread.join(PATIENCE.toMillis());
             assertThat(thread.isAlive()).isFalse();
             return failure.get();
         }

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** R1: a read is no moment. Whoever is in scope before, during and after it is delivered, wherever they are moved meanwhile. */
+/**
+ * R1: a read is no moment. Whoever is in scope before, during and after it is delivered, wherever they are moved
+ * meanwhile.
+ */
 @Timeout(60)
 @DisplayName("While a read is under way")
 class MeanwhileTest {

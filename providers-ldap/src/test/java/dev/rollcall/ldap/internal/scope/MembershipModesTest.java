@@ -97,7 +97,10 @@ class MembershipModesTest {
         server.close();
     }
 
-    /** ann and eve are in red, bob in red and blue, cid in blue, dan in none; eve is in the unit, fay and gus deeper in it. */
+    /**
+     * ann and eve are in red, bob in red and blue, cid in blue, dan in none; eve is in the unit, fay and gus deeper in
+     * it.
+     */
     private Map<String, Set<String>> read(
             Way way, boolean groupsNeeded, UnaryOperator<LdapDirectoryProvider.Builder> scope) {
         return read(way, groupsNeeded, server.provider(), scope);

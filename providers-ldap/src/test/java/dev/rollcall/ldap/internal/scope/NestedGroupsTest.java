@@ -202,7 +202,7 @@ class NestedGroupsTest {
                                 .nesting(Nesting.IN_CHAIN),
                         sink))
                 .isInstanceOf(DirectoryConfigurationException.class)
-                .hasMessageContaining("EXPANDED");
+                .hasMessageContaining("choose expanded nesting");
         assertThat(sink.deliveries()).isZero();
     }
 

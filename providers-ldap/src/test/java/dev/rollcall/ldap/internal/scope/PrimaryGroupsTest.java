@@ -95,6 +95,26 @@ class PrimaryGroupsTest {
                 .satisfies(cid -> assertThat(cid.groups()).containsExactly(SALES, USERS));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"PERSON_ATTRIBUTE", "GROUP_ATTRIBUTE"})
+    @DisplayName("F62: not, in a global catalog, the one that has its number in another domain")
+    void notTheOneOfAnotherDomain(Membership membership) {
+        String north = "dc=north," + ScriptedLdapServer.BASE;
+        server.add(Entries.of(north, "domain"));
+        server.add(Entries.user("uid=fay," + north, 6, "primaryGroupID=513"));
+        server.add(Entries.user("uid=gus," + north, 7, "primaryGroupID=70000", "memberOf=" + USERS));
+        server.set(USERS, "member", "uid=gus," + north);
+        LdapDirectoryProvider.Builder provider =
+                provider(membership).server("127.0.0.1", 3268); // which nobody comes to
+        for (boolean groupsNeeded : new boolean[] {true, false}) {
+            RecordingSink sink = new RecordingSink();
+            provider.inGroups(USERS).build().read(ScriptedLdapServer.request(groupsNeeded), sink);
+
+            assertThat(names(sink)).containsExactly("ann", "cid", "gus");
+        }
+        assertThat(names(read(provider.inGroups(SALES)))).containsExactly("ann", "bob", "cid", "dan", "gus");
+    }
+
     @Test
     @DisplayName("with login names, the group of the same number (RFC 2307)")
     void numbersOfPosixGroups() {

@@ -80,6 +80,21 @@ class RangedValuesTest {
         assertThat(names(read(provider))).hasSize(count);
     }
 
+    @ParameterizedTest(name = "{0} of 7 members")
+    @ValueSource(ints = {6, 7})
+    @DisplayName(
+            "F124: more values than the limit of entries are a failure, so that parts for ever come to an end; as many are fine")
+    void moreValuesThanTheLimit(int limit) {
+        LdapDirectoryProvider.Builder provider = members(7).maxEntries(limit);
+        server.with(new Ranges("member", 3));
+
+        if (limit < 7) {
+            assertFails(provider);
+        } else {
+            assertThat(names(read(provider))).hasSize(7);
+        }
+    }
+
     @Test
     @DisplayName("a part that is not the last, and after which none comes, is a failure")
     void aMissingLastPartIsAFailure() {
@@ -177,7 +192,10 @@ class RangedValuesTest {
         assertThat(version).hasValue(3);
     }
 
-    /** Removes the first member before the second part is read: what was the fourth is now the third, and would be passed over. */
+    /**
+     * Removes the first member before the second part is read: what was the fourth is now the third, and would be
+     * passed over.
+     */
     private Habit changing(AtomicInteger version, int times) {
         return (asked, usual) -> {
             if (asks(asked, "member;range=3-*") && version.get() < times) {
