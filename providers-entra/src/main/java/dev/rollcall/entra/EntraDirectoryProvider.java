@@ -7,7 +7,6 @@ import dev.rollcall.directory.ReadRequest;
 import dev.rollcall.directory.Validation;
 import dev.rollcall.entra.internal.EntraRead;
 import dev.rollcall.entra.internal.EntraSettings;
-import dev.rollcall.entra.internal.Seams;
 import dev.rollcall.entra.internal.SettingsCheck;
 import dev.rollcall.entra.internal.scope.ScopePaths;
 import dev.rollcall.entra.internal.validation.EntraValidation;
@@ -15,6 +14,7 @@ import dev.rollcall.http.HttpSettings;
 import dev.rollcall.http.internal.exchange.JdkTransport;
 import dev.rollcall.http.internal.exchange.Timekeeper;
 import dev.rollcall.http.internal.exchange.Transport;
+import dev.rollcall.http.internal.exchange.Wiring;
 import dev.rollcall.identity.ExternalId;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -27,40 +27,44 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the people of a tenant of Microsoft Entra ID (Azure AD) through Microsoft Graph v1.0. Immutable and safe for use by several threads; each
- * read asks for everything anew.
+ * Reads the people of a tenant of Microsoft Entra ID (Azure AD) through Microsoft Graph v1.0. Immutable and safe for
+ * use by several threads; each read asks for everything anew.
  *
- * <p><b>Who is in scope</b>: the people among the members of the chosen groups, groups within them included unless said otherwise; where no group is
- * chosen, everybody of the tenant. Guests are out unless said. Each chosen group is looked up first (R3). Devices, contacts and service principals are
- * no people, and nothing is said of them.
+ * <p><b>Who is in scope</b>: the people among the members of the chosen groups, groups within them included unless said
+ * otherwise; where no group is chosen, everybody of the tenant. Guests are out unless said. Each chosen group is looked
+ * up first (R3). Devices, contacts and service principals are no people, and nothing is said of them.
  *
- * <p><b>Complete</b> (R1) is a read in which every page of every list was answered with status 200 and could be read, every list was followed to the
- * page that names no next one, every next page was at the address of Graph, and where the service said how many there are, so many came. Groups whose
- * members changed meanwhile are read once more, so that whoever moved from one to another is found, as far as Graph tells: its list of changes may be
- * minutes late, and with a filter the list that is read again comes from an index that lags too. A {@code grace} of the policy (R22) covers that.
+ * <p><b>Complete</b> (R1) is a read in which every page of every list was answered with status 200 and could be read,
+ * every list was followed to the page that names no next one, every next page was at the address of Graph, and where
+ * the service said how many there are, so many came. Groups whose members changed meanwhile are read once more, so that
+ * whoever moved from one to another is found, as far as Graph tells: its list of changes may be minutes late, and with
+ * a filter the list that is read again comes from an index that lags too. A {@code grace} of the policy (R22) covers
+ * that.
  *
- * <p>An object of a person that came without a user principal name is a person the application may not read (F78). If that is so of everybody, a permission
- * is missing: the read fails and names it. A single one among others is reported as unreadable with the id, so that nobody is blocked for it (R5).
- * Where {@code accountEnabled} came as neither true nor false, the person's activity is unknown (R6).
+ * <p>An object of a person that came without a user principal name is a person the application may not read (F78). If
+ * that is so of everybody, a permission is missing: the read fails and names it. A single one among others is reported
+ * as unreadable with the id, so that nobody is blocked for it (R5). Where {@code accountEnabled} came as neither true
+ * nor false, the person's activity is unknown (R6).
  *
- * <p><b>Attributes</b> are the properties of a user in Graph, in any letter case if they are among the usual ones, others as Graph spells them: {@code
- * jobTitle}, {@code extension_<application>_<name>}. A part of an object is named with a dot: {@code
- * onPremisesExtensionAttributes.extensionAttribute1}. A property of the manager is {@code manager.userPrincipalName}: Graph gives managers in the list of
- * all users only, so that a read then reads that list besides, and there cannot be a filter. What holds passwords or keys is refused
- * (R28).
+ * <p><b>Attributes</b> are the properties of a user in Graph, in any letter case if they are among the usual ones,
+ * others as Graph spells them: {@code jobTitle}, {@code extension_<application>_<name>}. A part of an object is named
+ * with a dot: {@code onPremisesExtensionAttributes.extensionAttribute1}. A property of the manager is
+ * {@code manager.userPrincipalName}: Graph gives managers in the list of all users only, so that a read then reads that
+ * list besides, and there cannot be a filter. What holds passwords or keys is refused (R28).
  *
- * <p><b>Permissions</b> of the application, with admin consent: {@code User.Read.All}, and {@code GroupMember.Read.All} if groups are chosen; {@code
- * Member.Read.Hidden} for groups that hide their members, chosen ones and groups within. Without it Graph gives no members of such a group: a chosen
- * one of which nobody comes fails the read, even if it is really empty, and what a group within hides cannot be seen from outside.
+ * <p><b>Permissions</b> of the application, with admin consent: {@code User.Read.All}, and {@code GroupMember.Read.All}
+ * if groups are chosen; {@code Member.Read.Hidden} for groups that hide their members, chosen ones and groups within.
+ * Without it Graph gives no members of such a group: a chosen one of which nobody comes fails the read, even if it is
+ * really empty, and what a group within hides cannot be seen from outside.
  */
 public final class EntraDirectoryProvider implements DirectoryProvider {
 
     private final EntraSettings settings;
-    private final Seams seams;
+    private final Wiring wiring;
 
-    private EntraDirectoryProvider(EntraSettings settings, Seams seams) {
+    private EntraDirectoryProvider(EntraSettings settings, Wiring wiring) {
         this.settings = settings;
-        this.seams = seams;
+        this.wiring = wiring;
     }
 
     /**
@@ -75,19 +79,21 @@ public final class EntraDirectoryProvider implements DirectoryProvider {
 
     @Override
     public Completion read(ReadRequest request, PersonSink people) {
-        return new EntraRead(settings, seams, request).into(people);
+        return new EntraRead(settings, wiring, request).into(people);
     }
 
-    /** {@inheritDoc} Counts the people of the scope and of each chosen group, so that it takes about as long as a read. */
+    /**
+     * {@inheritDoc} Counts the people of the scope and of each chosen group, so that it takes about as long as a read.
+     */
     @Override
     public Validation validate(ReadRequest request) {
-        return new EntraValidation(settings, seams, request).run();
+        return new EntraValidation(settings, wiring, request).run();
     }
 
     /** {@inheritDoc} Each chosen group that the person is in, with the groups between. */
     @Override
     public List<String> scopePaths(ReadRequest request, ExternalId person) {
-        return new ScopePaths(settings, seams).of(person);
+        return new ScopePaths(settings, wiring).of(person);
     }
 
     @Override
@@ -96,7 +102,8 @@ public final class EntraDirectoryProvider implements DirectoryProvider {
     }
 
     /**
-     * Configures a provider. A secret or a certificate is all it must have. Nothing is asked before the first read. Not safe for use by several threads.
+     * Configures a provider. A secret or a certificate is all it must have. Nothing is asked before the first read. Not
+     * safe for use by several threads.
      */
     public static final class Builder {
         private final String tenant;
@@ -125,7 +132,8 @@ public final class EntraDirectoryProvider implements DirectoryProvider {
         /**
          * Sets the client secret.
          *
-         * @param secret gives it, asked for each token, of which a long read needs several; the array is overwritten afterwards, so give a new one each time
+         * @param secret gives it, asked for each token, of which a long read needs several; the array is overwritten
+         *     afterwards, so give a new one each time
          */
         public Builder secret(Supplier<char[]> secret) {
             this.credentials = new EntraSettings.Credentials.Secret(Objects.requireNonNull(secret, "secret"));
@@ -169,9 +177,11 @@ public final class EntraDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Puts the people in these groups in scope. To be given none is a mistake, and not everybody: {@link #build()} refuses it.
+         * Puts the people in these groups in scope. To be given none is a mistake, and not everybody: {@link #build()}
+         * refuses it.
          *
-         * @param names each by its exact display name or, so that it stays the same group after a rename, by {@code id:} and its object id
+         * @param names each by its exact display name or, so that it stays the same group after a rename, by
+         *     {@code id:} and its object id
          */
         public Builder inGroups(Collection<String> names) {
             noGroup |= names.isEmpty();
@@ -186,8 +196,9 @@ public final class EntraDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Sets a filter that people have to match besides, as OData writes it; none unless said. Graph answers it from an index that may lag a little
-         * behind, so the number of people it announces is compared with the number that came.
+         * Sets a filter that people have to match besides, as OData writes it; none unless said. Graph answers it from
+         * an index that may lag a little behind, so the number of people it announces is compared with the number that
+         * came.
          */
         public Builder filter(String expression) {
             this.filter = Objects.requireNonNull(expression, "expression");
@@ -203,7 +214,8 @@ public final class EntraDirectoryProvider implements DirectoryProvider {
         /**
          * Sets the attribute of the match key; {@code userPrincipalName} unless said.
          *
-         * @param otherwise attributes for people who do not carry it, as guests without {@code mail}; the first that somebody carries counts
+         * @param otherwise attributes for people who do not carry it, as guests without {@code mail}; the first that
+         *     somebody carries counts
          */
         public Builder matchKey(String attribute, String... otherwise) {
             List<String> keys = new ArrayList<>();
@@ -214,9 +226,9 @@ public final class EntraDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Sets what tells people apart; the object id, {@code id}, unless said. Others are for hosts whose accounts carry them already, such as {@code
-         * onPremisesImmutableId} or {@code employeeId}: whoever has none cannot be identified (R5). {@code onPremisesDistinguishedName} is a poor one: it
-         * changes with every rename and move.
+         * Sets what tells people apart; the object id, {@code id}, unless said. Others are for hosts whose accounts
+         * carry them already, such as {@code onPremisesImmutableId} or {@code employeeId}: whoever has none cannot be
+         * identified (R5). {@code onPremisesDistinguishedName} is a poor one: it changes with every rename and move.
          */
         public Builder externalId(String attribute) {
             this.externalId = Objects.requireNonNull(attribute, "attribute");
@@ -262,7 +274,7 @@ public final class EntraDirectoryProvider implements DirectoryProvider {
                     all.people(matchKeys, externalId),
                     pageSize,
                     http);
-            return new EntraDirectoryProvider(settings, new Seams(transport, time));
+            return new EntraDirectoryProvider(settings, new Wiring(transport, time));
         }
     }
 }

@@ -19,8 +19,8 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 
 /**
- * Entra ID as a directory keeps the contract of every directory. The ids are those that a host gave in {@code onPremisesImmutableId}, because a tenant
- * makes object ids itself.
+ * Entra ID as a directory keeps the contract of every directory. The ids are those that a host gave in
+ * {@code onPremisesImmutableId}, because a tenant makes object ids itself.
  */
 class EntraProviderContractTest extends DirectoryProviderContract {
 
@@ -149,7 +149,7 @@ class EntraProviderContractTest extends DirectoryProviderContract {
     protected LongSupplier openResources() {
         FakeEntra tenant = tenants.get(tenants.size() - 1);
         return () -> {
-            tenant.server().awaitIdle(Duration.ofSeconds(5));
+            tenant.server().awaitIdle(Duration.ofSeconds(30));
             return tenant.openRequests();
         };
     }

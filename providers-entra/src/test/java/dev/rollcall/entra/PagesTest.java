@@ -145,6 +145,14 @@ class PagesTest {
                 .isLessThan(20);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/token", "/users"})
+    @DisplayName("a host whose name the DNS does not know for some seconds is asked again, and nobody is missed")
+    void theDnsForgets(String path) {
+        assertThat(names(tenant.read(tenant.withoutDns(path, 2)))).hasSize(5);
+        assertThat(tenant.time.waits()).hasSize(2);
+    }
+
     @Test
     @DisplayName("F75: what the service says to wait is waited, and no shorter")
     void retryAfter() {

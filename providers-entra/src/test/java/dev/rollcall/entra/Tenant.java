@@ -8,14 +8,18 @@ import dev.rollcall.directory.DirectoryUser;
 import dev.rollcall.directory.ReadRequest;
 import dev.rollcall.entra.internal.TestTime;
 import dev.rollcall.http.HttpSettings;
+import dev.rollcall.http.internal.exchange.JdkTransport;
+import dev.rollcall.http.internal.exchange.Transport;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.testkit.RecordingSink;
 import dev.rollcall.testservers.entra.EntraPerson;
 import dev.rollcall.testservers.entra.EntraRequest;
 import dev.rollcall.testservers.entra.FakeEntra;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An imitated tenant with a clock of its own, and ways to read it. */
 final class Tenant implements AutoCloseable {
@@ -37,6 +41,23 @@ final class Tenant implements AutoCloseable {
                 .time(time)
                 .pageSize(2)
                 .http(HTTP);
+    }
+
+    /**
+     * As {@link #provider}, on a machine whose DNS does not know the host at so many of the requests whose path ends
+     * so.
+     */
+    EntraDirectoryProvider.Builder withoutDns(String pathEnd, int requests) {
+        AtomicInteger unknown = new AtomicInteger(requests);
+        return provider().transport(settings -> {
+            Transport real = new JdkTransport(settings);
+            return (request, timeout) -> {
+                if (request.uri().getPath().endsWith(pathEnd) && unknown.getAndDecrement() > 0) {
+                    throw new UnknownHostException();
+                }
+                return real.send(request, timeout);
+            };
+        });
     }
 
     EntraPerson person(String name) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 @DisplayName("R45: what an administrator is told before the first run")
@@ -36,7 +38,7 @@ class ValidationTest {
         Validation validation = provider.build().validate(Tenant.asking(attributes));
         assertThat(validation.findings())
                 .allSatisfy(finding -> assertThat(finding.text()).isNotBlank().doesNotContain(tenant.fake.secret()));
-        assertThat(tenant.fake.server().awaitIdle(Duration.ofSeconds(5))).isTrue();
+        assertThat(tenant.fake.server().awaitIdle(Duration.ofSeconds(30))).isTrue();
         return validation;
     }
 
@@ -135,6 +137,18 @@ class ValidationTest {
                                 validate(tenant.provider().http(Tenant.HTTP.withTotalTimeout(Duration.ofMinutes(30)))))
                         .level())
                 .isEqualTo(Level.ERROR);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"/token, connection", "/users, people"})
+    @DisplayName(
+            "an address that was mistyped, of the login or of Graph, is told at once, not after a minute of trying")
+    void mistypedAddress(String path, String subject) {
+        Validation validation = validate(tenant.withoutDns(path, Integer.MAX_VALUE));
+
+        assertThat(about(subject, validation).level()).isEqualTo(Level.ERROR);
+        assertThat(about(subject, validation).text()).contains("after 1 attempt", "the name of the host is not known");
+        assertThat(tenant.time.waits()).isEmpty();
     }
 
     @Test

@@ -79,7 +79,7 @@ class WholeRunTest {
         assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(isActive("ann")).isTrue();
         assertThat(isActive("left")).isFalse();
-        assertThat(tenant.fake.server().awaitIdle(Duration.ofSeconds(5))).isTrue();
+        assertThat(tenant.fake.server().awaitIdle(Duration.ofSeconds(30))).isTrue();
     }
 
     @Test

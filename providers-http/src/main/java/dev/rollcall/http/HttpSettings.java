@@ -12,8 +12,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a directory behind a web API is talked to: limits of time and size, how many questions at once, trust. Immutable; every
- * {@code with} returns a copy. What is set here can be shared by several providers.
+ * How a directory behind a web API is talked to: limits of time and size, how many questions at once, trust. Immutable;
+ * every {@code with} returns a copy. What is set here can be shared by several providers.
  *
  * <p>Redirects are never followed, and cookies never kept.
  */
@@ -80,8 +80,8 @@ public final class HttpSettings {
     }
 
     /**
-     * Sets how long a read may take in all, waiting for the service's limits included; two hours unless said. A run's own deadline may
-     * end it before.
+     * Sets how long a read may take in all, waiting for the service's limits included; two hours unless said. A run's
+     * own deadline may end it before.
      */
     public HttpSettings withTotalTimeout(Duration duration) {
         Objects.requireNonNull(duration, "duration");
@@ -89,8 +89,10 @@ public final class HttpSettings {
     }
 
     /**
-     * Sets how often one question is asked before the read fails, when the service does not answer or answers that it has trouble; 6
-     * unless said. Being told to wait is no attempt: that goes on until the time is over.
+     * Sets how often one question is asked before the read fails, when the service does not answer or answers that it
+     * has trouble; 6 unless said. Being told to wait is no attempt: that goes on until the time is over. Where somebody
+     * waits for the outcome, as at a validation, a host whose name is not known, and that never answered, is asked for
+     * once.
      */
     public HttpSettings withAttempts(int number) {
         return with(copy -> copy.attempts = number);
@@ -102,9 +104,10 @@ public final class HttpSettings {
     }
 
     /**
-     * Sets how large one answer may be before the read fails, in bytes; 20,000,000 unless said. A page that is taken apart takes up to 25 times its
-     * size in memory, and two pages of each list that is read at once ({@link #withParallel}) are held: with four lists, a service that sends
-     * pages of this size, all of tiny values, needs 4 GB. Usual pages of up to a thousand people have 2,000,000 bytes at the most.
+     * Sets how large one answer may be before the read fails, in bytes; 20,000,000 unless said. A page that is taken
+     * apart takes up to 25 times its size in memory, and two pages of each list that is read at once
+     * ({@link #withParallel}) are held: with four lists, a service that sends pages of this size, all of tiny values,
+     * needs 4 GB. Usual pages of up to a thousand people have 2,000,000 bytes at the most.
      */
     public HttpSettings withMaxResponseBytes(int bytes) {
         return with(copy -> copy.maxResponseBytes = bytes);
@@ -122,8 +125,8 @@ public final class HttpSettings {
     }
 
     /**
-     * Sets the proxy; as the JVM is configured unless said. A proxy that wants a login is not supported: it has to let this machine pass without
-     * one. What goes to the loopback without TLS never goes through a proxy.
+     * Sets the proxy; as the JVM is configured unless said. A proxy that wants a login is not supported: it has to let
+     * this machine pass without one. What goes to the loopback without TLS never goes through a proxy.
      */
     public HttpSettings withProxy(ProxySelector selector) {
         Objects.requireNonNull(selector, "selector");
@@ -131,8 +134,8 @@ public final class HttpSettings {
     }
 
     /**
-     * Lets addresses with {@code http://} pass, if they are of the loopback: for tests against a stand-in on the same machine. Whatever
-     * this is set to, a token never goes over a network without TLS.
+     * Lets addresses with {@code http://} pass, if they are of the loopback: for tests against a stand-in on the same
+     * machine. Whatever this is set to, a token never goes over a network without TLS.
      */
     public HttpSettings withInsecureLoopback() {
         return with(copy -> copy.insecureLoopback = true);

@@ -72,7 +72,10 @@ final class PemBlocks {
         return blocks.stream().filter(block -> block.label().equals(label)).count();
     }
 
-    /** What the first block of this label holds, empty if it cannot be decoded; null if there is none. For the caller to overwrite. */
+    /**
+     * What the first block of this label holds, empty if it cannot be decoded; null if there is none. For the caller to
+     * overwrite.
+     */
     byte @Nullable [] first(String label) {
         for (Block block : blocks) {
             if (block.label().equals(label)) {

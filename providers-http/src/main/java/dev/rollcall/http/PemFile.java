@@ -13,8 +13,8 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 
 /**
- * Reads keys and certificates in PEM (RFC 7468), as the consoles of directories offer them for download. Safe for several threads. What it reads into is
- * overwritten; the file is not.
+ * Reads keys and certificates in PEM (RFC 7468), as the consoles of directories offer them for download. Safe for
+ * several threads. What it reads into is overwritten; the file is not.
  */
 public final class PemFile {
 
@@ -25,7 +25,8 @@ public final class PemFile {
     /**
      * Reads a private key of RSA or of the curve P-256, not encrypted, in PKCS#8 ("BEGIN PRIVATE KEY").
      *
-     * @throws IllegalArgumentException if there is none, told without what the file holds, with the command that makes one from other kinds
+     * @throws IllegalArgumentException if there is none, told without what the file holds, with the command that makes
+     *     one from other kinds
      */
     public static PrivateKey privateKey(Path file) {
         return privateKey(content(file), file.toString());

@@ -10,13 +10,13 @@ import dev.rollcall.http.HttpSettings;
 import dev.rollcall.http.internal.exchange.JdkTransport;
 import dev.rollcall.http.internal.exchange.Timekeeper;
 import dev.rollcall.http.internal.exchange.Transport;
+import dev.rollcall.http.internal.exchange.Wiring;
 import dev.rollcall.identity.ExternalId;
 import dev.rollcall.okta.internal.OktaRead;
 import dev.rollcall.okta.internal.OktaSettings;
 import dev.rollcall.okta.internal.OktaSettings.Credentials.ApiToken;
 import dev.rollcall.okta.internal.OktaSettings.Credentials.ServiceApp;
 import dev.rollcall.okta.internal.SettingsCheck;
-import dev.rollcall.okta.internal.connection.Wiring;
 import dev.rollcall.okta.internal.scope.ScopePaths;
 import dev.rollcall.okta.internal.validation.OktaValidation;
 import java.security.PrivateKey;
@@ -33,20 +33,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the people of an Okta org. Immutable and safe for use by several threads; each read asks for everything anew.
  *
- * <p><b>Who is in scope</b>: the members of the chosen groups; where none is chosen, everybody of the org, or those whom an expression finds. Each
- * chosen group is looked up first (R3).
+ * <p><b>Who is in scope</b>: the members of the chosen groups; where none is chosen, everybody of the org, or those
+ * whom an expression finds. Each chosen group is looked up first (R3).
  *
- * <p><b>Complete</b> (R1) is a read in which every page of every list was answered with status 200 and could be read, every list was followed to the
- * page that names no next one, and every next page was at the address of the org. Groups whose members changed meanwhile are read once more, so
- * that nobody who moved from one to another is missed.
+ * <p><b>Complete</b> (R1) is a read in which every page of every list was answered with status 200 and could be read,
+ * every list was followed to the page that names no next one, and every next page was at the address of the org. Groups
+ * whose members changed meanwhile are read once more, so that nobody who moved from one to another is missed.
  *
- * <p><b>What is read of a person</b>: the user id as the external id, the status as the activity, and the attributes of the mapping. Names are of the
- * profile, in any letter case, unless they are {@code id}, {@code status}, {@code type.id} or one of the moments that Okta keeps beside it: {@code
- * created}, {@code activated}, {@code statusChanged}, {@code lastLogin}, {@code lastUpdated}, {@code passwordChanged}. {@code profile.} before a name
- * means the profile. Credentials are never asked for (R28).
+ * <p><b>What is read of a person</b>: the user id as the external id, the status as the activity, and the attributes of
+ * the mapping. Names are of the profile, in any letter case, unless they are {@code id}, {@code status},
+ * {@code type.id} or one of the moments that Okta keeps beside it: {@code created}, {@code activated},
+ * {@code statusChanged}, {@code lastLogin}, {@code lastUpdated}, {@code passwordChanged}. {@code profile.} before a
+ * name means the profile. Credentials are never asked for (R28).
  *
- * <p>What nobody can see from outside: people and groups that the account is not allowed to see. Okta leaves them out of its lists without a word, so give
- * the account a role that is not limited to some groups; the guards (R33) hold a run in which many are missing at once.
+ * <p>What nobody can see from outside: people and groups that the account is not allowed to see. Okta leaves them out
+ * of its lists without a word, so give the account a role that is not limited to some groups; the guards (R33) hold a
+ * run in which many are missing at once.
  */
 public final class OktaDirectoryProvider implements DirectoryProvider {
 
@@ -72,7 +74,9 @@ public final class OktaDirectoryProvider implements DirectoryProvider {
         return new OktaRead(settings, wiring, request).into(people);
     }
 
-    /** {@inheritDoc} Counts the people of the scope and of each chosen group, so that it takes about as long as a read. */
+    /**
+     * {@inheritDoc} Counts the people of the scope and of each chosen group, so that it takes about as long as a read.
+     */
     @Override
     public Validation validate(ReadRequest request) {
         return new OktaValidation(settings, wiring, request).run();
@@ -90,8 +94,8 @@ public final class OktaDirectoryProvider implements DirectoryProvider {
     }
 
     /**
-     * Configures a provider. An API token or a service app is all it must have. Nothing is asked before the first read. Not safe for use by several
-     * threads.
+     * Configures a provider. An API token or a service app is all it must have. Nothing is asked before the first read.
+     * Not safe for use by several threads.
      */
     public static final class Builder {
         private final String org;
@@ -130,8 +134,8 @@ public final class OktaDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Sets the service app (OAuth 2.0 client credentials with {@code private_key_jwt}, RFC 7523). Where the app demands DPoP (RFC 9449), it is
-         * used without being asked for.
+         * Sets the service app (OAuth 2.0 client credentials with {@code private_key_jwt}, RFC 7523). Where the app
+         * demands DPoP (RFC 9449), it is used without being asked for.
          *
          * @param clientId the client id of the app
          * @param keyId the id that Okta shows for the public key ({@code kid})
@@ -151,10 +155,11 @@ public final class OktaDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Puts the members of these groups in scope. Groups within groups do not exist in Okta. To be given none is a mistake, and not everybody:
-         * {@link #build()} refuses it.
+         * Puts the members of these groups in scope. Groups within groups do not exist in Okta. To be given none is a
+         * mistake, and not everybody: {@link #build()} refuses it.
          *
-         * @param names each by its exact name or, so that it stays the same group after a rename, by {@code id:} and its id
+         * @param names each by its exact name or, so that it stays the same group after a rename, by {@code id:} and
+         *     its id
          */
         public Builder inGroups(Collection<String> names) {
             noGroup |= names.isEmpty();
@@ -163,8 +168,9 @@ public final class OktaDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Puts those in scope whom an expression of Okta's {@code search} finds, in place of groups; deactivated people too, unless it says otherwise. Okta answers it from an index that may lag a little
-         * behind; where {@link #filter} can say the same, it is better.
+         * Puts those in scope whom an expression of Okta's {@code search} finds, in place of groups; deactivated people
+         * too, unless it says otherwise. Okta answers it from an index that may lag a little behind; where
+         * {@link #filter} can say the same, it is better.
          */
         public Builder search(String expression) {
             this.search = Objects.requireNonNull(expression, "expression");
@@ -178,8 +184,8 @@ public final class OktaDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Says whether deactivated people are listed too, where neither groups nor an expression choose who is in scope; they are unless said. Their
-         * accounts are then blocked as inactive, and otherwise as removed.
+         * Says whether deactivated people are listed too, where neither groups nor an expression choose who is in
+         * scope; they are unless said. Their accounts are then blocked as inactive, and otherwise as removed.
          */
         public Builder deactivatedPeople(boolean listed) {
             this.deactivated = listed;
@@ -187,8 +193,8 @@ public final class OktaDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Sets the attribute of the match key; {@code login} unless said, which is what {@code preferred_username} of an ID token carries. Named as the
-         * attributes of the mapping are.
+         * Sets the attribute of the match key; {@code login} unless said, which is what {@code preferred_username} of
+         * an ID token carries. Named as the attributes of the mapping are.
          */
         public Builder matchKey(String attribute) {
             this.matchKey = Objects.requireNonNull(attribute, "attribute");
@@ -196,8 +202,9 @@ public final class OktaDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Says what a status of Okta means (R6). Unless said, {@code ACTIVE}, {@code PASSWORD_EXPIRED}, {@code LOCKED_OUT}, {@code RECOVERY} and {@code
-         * PROVISIONED} are active, and {@code STAGED}, {@code SUSPENDED} and {@code DEPROVISIONED} are inactive. Any other is unknown.
+         * Says what a status of Okta means (R6). Unless said, {@code ACTIVE}, {@code PASSWORD_EXPIRED},
+         * {@code LOCKED_OUT}, {@code RECOVERY} and {@code PROVISIONED} are active, and {@code STAGED},
+         * {@code SUSPENDED} and {@code DEPROVISIONED} are inactive. Any other is unknown.
          */
         public Builder status(String status, Activity meaning) {
             activity.put(Objects.requireNonNull(status, "status"), Objects.requireNonNull(meaning, "meaning"));

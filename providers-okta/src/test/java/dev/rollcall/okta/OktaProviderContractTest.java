@@ -50,7 +50,7 @@ class OktaProviderContractTest extends DirectoryProviderContract {
     private FakeOkta org(List<DirectoryUser> people) {
         FakeOkta org = FakeOkta.start();
         orgs.add(org);
-        open = () -> org.awaitIdle(Duration.ofSeconds(5)) ? 0 : org.openRequests();
+        open = () -> org.awaitIdle(Duration.ofSeconds(30)) ? 0 : org.openRequests();
         fill(org, people);
         return org;
     }

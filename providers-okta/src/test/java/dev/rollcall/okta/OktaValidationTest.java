@@ -10,8 +10,10 @@ import dev.rollcall.testservers.okta.Mishap;
 import dev.rollcall.testservers.okta.OktaCall;
 import dev.rollcall.testservers.okta.OktaGroup;
 import dev.rollcall.testservers.okta.OktaPerson;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,20 @@ class OktaValidationTest extends WithOrg {
     }
 
     @Test
+    @DisplayName("an address that was mistyped: at once, and not after a minute of trying")
+    void tellsAMistypedAddress() {
+        AtomicInteger asked = new AtomicInteger();
+        List<Finding> findings = findings(provider().transport(settings -> (request, timeout) -> {
+            asked.incrementAndGet();
+            throw new UnknownHostException();
+        }));
+
+        assertFinds(findings, Level.ERROR, "connection", "after 1 attempt", "the name of the host is not known");
+        assertThat(asked).hasValue(1);
+        assertThat(time.waits()).isEmpty();
+    }
+
+    @Test
     @DisplayName("attributes that are none, or credentials, and the rest is read all the same")
     void tellsBadAttributes() {
         List<Finding> findings = findings(provider(), "department", "credentials.provider", "a.b.c");
@@ -234,6 +250,6 @@ class OktaValidationTest extends WithOrg {
         }
 
         assertThat(validation.isValid()).isFalse();
-        assertThat(org.awaitIdle(Duration.ofSeconds(5))).isTrue();
+        assertThat(org.awaitIdle(Duration.ofSeconds(30))).isTrue();
     }
 }

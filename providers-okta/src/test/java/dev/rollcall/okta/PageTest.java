@@ -30,7 +30,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The Java code of docs/okta.md is below, and does what the page says; so do the table of statuses and the defaults. */
+/**
+ * The Java code of docs/okta.md is below, and does what the page says; so do the table of statuses and the defaults.
+ */
 class PageTest {
 
     private static final Path PAGE = Path.of("..", "docs", "okta.md");

@@ -6,6 +6,8 @@ import dev.rollcall.directory.Completion;
 import dev.rollcall.directory.DirectoryException;
 import dev.rollcall.directory.DirectoryUnavailableException;
 import dev.rollcall.directory.SnapshotIncompleteException;
+import dev.rollcall.http.internal.exchange.JdkTransport;
+import dev.rollcall.http.internal.exchange.Transport;
 import dev.rollcall.testkit.RecordingSink;
 import dev.rollcall.testservers.http.HttpReply;
 import dev.rollcall.testservers.http.LoopbackHttpServer;
@@ -16,6 +18,7 @@ import dev.rollcall.testservers.okta.OktaGroup;
 import dev.rollcall.testservers.okta.OktaPages;
 import dev.rollcall.testservers.okta.OktaPerson;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -284,6 +287,24 @@ class PagingTest extends WithOrg {
     }
 
     @Test
+    @DisplayName("A host whose name the DNS does not know for some seconds is asked again, and nobody is missed")
+    void survivesTheDns() {
+        AtomicInteger unknown = new AtomicInteger(2);
+        OktaDirectoryProvider.Builder provider = members().transport(settings -> {
+            Transport real = new JdkTransport(settings);
+            return (request, timeout) -> {
+                if (unknown.getAndDecrement() > 0) {
+                    throw new UnknownHostException();
+                }
+                return real.send(request, timeout);
+            };
+        });
+
+        assertThat(logins(read(provider))).isEqualTo(EVERYBODY);
+        assertThat(time.waits()).hasSize(2);
+    }
+
+    @Test
     @DisplayName("Where Okta lost the place in a list, it is read again from its start")
     void beginsAgainWhereThePlaceIsLost() {
         org.next(
@@ -364,12 +385,26 @@ class PagingTest extends WithOrg {
             org.group("Team " + i).add(people);
         }
 
+        // Counted on this side: the org may still be at an answer of which nothing is missing here.
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
         RecordingSink sink = read(provider()
                 .inGroups("Team 0", "Team 1", "Team 2", "Team 3", "Team 4", "Team 5")
-                .http(http().withParallel(2)));
+                .http(http().withParallel(2))
+                .transport(settings -> {
+                    Transport real = new JdkTransport(settings);
+                    return (request, timeout) -> {
+                        most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+                        try {
+                            return real.send(request, timeout);
+                        } finally {
+                            underWay.decrementAndGet();
+                        }
+                    };
+                }));
 
         assertThat(logins(sink)).isEqualTo(EVERYBODY);
-        assertThat(org.mostOpenRequests()).isLessThanOrEqualTo(2);
+        assertThat(most.get()).isBetween(1, 2);
     }
 
     @Test
@@ -377,6 +412,6 @@ class PagingTest extends WithOrg {
     void leavesNothingOpen() {
         read(members());
 
-        assertThat(org.awaitIdle(Duration.ofSeconds(5))).isTrue();
+        assertThat(org.awaitIdle(Duration.ofSeconds(30))).isTrue();
     }
 }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Delivers what is read, and counts it. For one read, by one thread.
  *
- * <p>An object without a user principal name is a person that the application may not read. One such person among others is told as unreadable, so that
- * the account stays as it is (R5). Where nobody at all could be read, a permission is missing, and the read fails (R6, F78).
+ * <p>An object without a user principal name is a person that the application may not read. One such person among
+ * others is told as unreadable, so that the account stays as it is (R5). Where nobody at all could be read, a
+ * permission is missing, and the read fails (R6, F78).
  */
 public final class Delivery implements ScopedPeople.Receiver {
 

@@ -10,8 +10,10 @@ import dev.rollcall.entra.internal.scope.ChosenGroups;
 import dev.rollcall.entra.internal.scope.Evidence;
 import dev.rollcall.entra.internal.scope.FoundGroup;
 import dev.rollcall.entra.internal.scope.ScopedPeople;
+import dev.rollcall.http.internal.client.Attendance;
 import dev.rollcall.http.internal.client.Deadline;
 import dev.rollcall.http.internal.client.InterruptedReadException;
+import dev.rollcall.http.internal.exchange.Wiring;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -23,12 +25,12 @@ public final class EntraRead {
     private static final Logger LOG = LoggerFactory.getLogger(EntraRead.class);
 
     private final EntraSettings settings;
-    private final Seams seams;
+    private final Wiring wiring;
     private final ReadRequest request;
 
-    public EntraRead(EntraSettings settings, Seams seams, ReadRequest request) {
+    public EntraRead(EntraSettings settings, Wiring wiring, ReadRequest request) {
         this.settings = settings;
-        this.seams = seams;
+        this.wiring = wiring;
         this.request = request;
     }
 
@@ -40,7 +42,8 @@ public final class EntraRead {
         Duration time =
                 people.remaining().filter(left -> left.compareTo(limit) < 0).orElse(limit);
         Evidence evidence;
-        try (EntraSession session = EntraSession.open(settings, seams, Deadline.in(time, seams.time()))) {
+        Deadline deadline = Deadline.in(time, wiring.time());
+        try (EntraSession session = EntraSession.open(settings, wiring, deadline, Attendance.UNATTENDED)) {
             List<FoundGroup> groups = new ChosenGroups(settings, session, people::checkpoint).resolve();
             LOG.debug("Chosen groups of {}: {}", request.directory(), groups);
             evidence = new ScopedPeople(settings, session, persons.selection(), delivery).read(groups);

@@ -4,9 +4,10 @@ import dev.rollcall.directory.Completion;
 import dev.rollcall.directory.DirectoryUnavailableException;
 import dev.rollcall.directory.PersonSink;
 import dev.rollcall.directory.ReadRequest;
+import dev.rollcall.http.internal.client.Attendance;
 import dev.rollcall.http.internal.client.InterruptedReadException;
+import dev.rollcall.http.internal.exchange.Wiring;
 import dev.rollcall.okta.internal.connection.OktaSession;
-import dev.rollcall.okta.internal.connection.Wiring;
 import dev.rollcall.okta.internal.scope.GroupLookup;
 import java.time.Duration;
 
@@ -27,7 +28,7 @@ public final class OktaRead {
     public Completion into(PersonSink people) {
         try {
             PeopleDelivery delivery = new PeopleDelivery(settings, request, people);
-            try (OktaSession session = OktaSession.open(settings, wiring, limit(people))) {
+            try (OktaSession session = OktaSession.open(settings, wiring, limit(people), Attendance.UNATTENDED)) {
                 GroupLookup lookup = new GroupLookup(session, people::checkpoint);
                 delivery.from(session, lookup.resolve(settings.scope().groups()).orThrow());
             }

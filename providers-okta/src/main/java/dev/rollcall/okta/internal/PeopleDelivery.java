@@ -25,7 +25,8 @@ public final class PeopleDelivery {
     /**
      * Prepares to deliver.
      *
-     * @throws dev.rollcall.directory.DirectoryConfigurationException if the mapping asks for what cannot be read of a person
+     * @throws dev.rollcall.directory.DirectoryConfigurationException if the mapping asks for what cannot be read of a
+     *     person
      */
     public PeopleDelivery(OktaSettings settings, ReadRequest request, PersonSink people) {
         this.settings = settings;

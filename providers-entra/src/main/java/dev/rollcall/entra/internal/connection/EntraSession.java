@@ -1,7 +1,7 @@
 package dev.rollcall.entra.internal.connection;
 
 import dev.rollcall.entra.internal.EntraSettings;
-import dev.rollcall.entra.internal.Seams;
+import dev.rollcall.http.internal.client.Attendance;
 import dev.rollcall.http.internal.client.Authorization;
 import dev.rollcall.http.internal.client.Backoff;
 import dev.rollcall.http.internal.client.Deadline;
@@ -12,6 +12,7 @@ import dev.rollcall.http.internal.exchange.Answer;
 import dev.rollcall.http.internal.exchange.Origin;
 import dev.rollcall.http.internal.exchange.Request;
 import dev.rollcall.http.internal.exchange.Transport;
+import dev.rollcall.http.internal.exchange.Wiring;
 import dev.rollcall.http.internal.listing.Listing;
 import dev.rollcall.http.internal.listing.Listings;
 import dev.rollcall.http.internal.token.AccessTokens;
@@ -26,24 +27,29 @@ public final class EntraSession implements AutoCloseable {
     private final Sender sender;
     private final Authorization authorization;
 
-    private EntraSession(EntraSettings settings, Seams seams, Deadline deadline) {
+    private EntraSession(EntraSettings settings, Wiring wiring, Deadline deadline, Attendance attendance) {
         this.settings = settings;
-        this.transport = seams.transport().apply(settings.http());
+        this.transport = wiring.transport().apply(settings.http());
         this.graph = Origin.of(settings.tenant().graph());
         LoginWords login = new LoginWords(settings.tenant());
-        this.authorization = new AccessTokens(
-                new EntraTokens(settings, sender(seams, deadline, login), login, seams.time()), seams.time());
-        this.sender = sender(seams, deadline, words(Permission.USERS));
+        Sender loginSender = sender(wiring, deadline, login, attendance);
+        this.authorization =
+                new AccessTokens(new EntraTokens(settings, loginSender, login, wiring.time()), wiring.time());
+        this.sender = sender(wiring, deadline, words(Permission.USERS), attendance);
     }
 
-    private Sender sender(Seams seams, Deadline deadline, ServiceWords words) {
-        EntraThrottling throttling = new EntraThrottling(seams.time(), Backoff.usual());
-        return new Sender(transport, seams.time(), deadline, settings.http(), throttling, words);
+    private Sender sender(Wiring wiring, Deadline deadline, ServiceWords words, Attendance attendance) {
+        EntraThrottling throttling = new EntraThrottling(wiring.time(), Backoff.usual());
+        return new Sender(transport, wiring.time(), deadline, settings.http(), throttling, words, attendance);
     }
 
-    /** Begins; nothing is sent before something is asked. */
-    public static EntraSession open(EntraSettings settings, Seams seams, Deadline deadline) {
-        return new EntraSession(settings, seams, deadline);
+    /**
+     * Begins; nothing is sent before something is asked.
+     *
+     * @param attendance whether somebody waits for it
+     */
+    public static EntraSession open(EntraSettings settings, Wiring wiring, Deadline deadline, Attendance attendance) {
+        return new EntraSession(settings, wiring, deadline, attendance);
     }
 
     private EntraWords words(Permission needed) {
@@ -84,12 +90,6 @@ public final class EntraSession implements AutoCloseable {
 
     @Override
     public void close() {
-        if (transport instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("the connections to Graph cannot be closed", e);
-            }
-        }
+        transport.close();
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Waits as long as Graph says, and no shorter: asking before counts against the tenant (F75). While it says that most of what is allowed is used up,
- * there is a pause before each request.
+ * Waits as long as Graph says, and no shorter: asking before counts against the tenant (F75). While it says that most
+ * of what is allowed is used up, there is a pause before each request.
  */
 final class EntraThrottling implements Throttling {
 

@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches tokens as an application of the tenant does (client credentials, RFC 6749), by a secret or a signed statement (RFC 7523). */
+/**
+ * Fetches tokens as an application of the tenant does (client credentials, RFC 6749), by a secret or a signed statement
+ * (RFC 7523).
+ */
 final class EntraTokens implements AccessTokens.Issuer {
 
     private static final String DOING = "a token";

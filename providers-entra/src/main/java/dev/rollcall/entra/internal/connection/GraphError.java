@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What may be told of an error that Graph answered: its codes, which are no free text, and what identifies the answer. */
+/**
+ * What may be told of an error that Graph answered: its codes, which are no free text, and what identifies the answer.
+ */
 public final class GraphError {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
@@ -19,7 +21,10 @@ public final class GraphError {
 
     private GraphError() {}
 
-    /** The code of the error, such as {@code Authorization_RequestDenied}; empty if there is none, or none that looks like one. */
+    /**
+     * The code of the error, such as {@code Authorization_RequestDenied}; empty if there is none, or none that looks
+     * like one.
+     */
     public static Optional<String> code(Answer answer) {
         return error(answer)
                 .flatMap(error -> error.text("code"))

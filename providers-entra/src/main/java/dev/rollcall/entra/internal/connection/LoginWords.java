@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What refusals of the address that gives tokens mean. Microsoft numbers them (AADSTS); what it writes for people is not told.
+ * What refusals of the address that gives tokens mean. Microsoft numbers them (AADSTS); what it writes for people is
+ * not told.
  *
  * @param tenant where the application is registered
  */

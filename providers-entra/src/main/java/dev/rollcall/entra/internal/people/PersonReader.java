@@ -17,7 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns objects of Graph into people. All values of a property are delivered; which of them counts is the engine's to say (R20). Immutable.
+ * Turns objects of Graph into people. All values of a property are delivered; which of them counts is the engine's to
+ * say (R20). Immutable.
  */
 public final class PersonReader {
 
@@ -90,7 +91,10 @@ public final class PersonReader {
         return selection;
     }
 
-    /** Whether somebody is a guest: by the type and, where there is none, by the name that Entra ID makes up for guests (F79). */
+    /**
+     * Whether somebody is a guest: by the type and, where there is none, by the name that Entra ID makes up for guests
+     * (F79).
+     */
     public static boolean isGuest(JsonObject user) {
         return user.text(TYPE)
                 .map(GUEST::equalsIgnoreCase)
@@ -100,14 +104,17 @@ public final class PersonReader {
     }
 
     /**
-     * Whether somebody came without a user principal name, which everybody has and which is always asked for: a person that may not be read, whatever
-     * else came (F78).
+     * Whether somebody came without a user principal name, which everybody has and which is always asked for: a person
+     * that may not be read, whatever else came (F78).
      */
     public static boolean isShell(JsonObject user) {
         return user.text(NAME).filter(name -> !name.isBlank()).isEmpty();
     }
 
-    /** Whether an object says neither true nor false of its being enabled, so that its person's activity is unknown (R6). */
+    /**
+     * Whether an object says neither true nor false of its being enabled, so that its person's activity is unknown
+     * (R6).
+     */
     public static boolean isOfUnknownActivity(JsonObject user) {
         return user.flag(ENABLED).isEmpty();
     }
@@ -115,7 +122,8 @@ public final class PersonReader {
     /**
      * Delivers the person of an object: one call of {@link PersonSink#accept} or {@link PersonSink#unreadable}.
      *
-     * @param groups the chosen groups that the person was found in, as they were configured; left out where nobody needs them
+     * @param groups the chosen groups that the person was found in, as they were configured; left out where nobody
+     *     needs them
      */
     public void deliver(JsonObject user, Set<String> groups, PersonSink sink) {
         DirectoryUser.Builder person = DirectoryUser.builder();

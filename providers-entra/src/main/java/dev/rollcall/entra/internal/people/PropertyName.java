@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a property of a user, and where it stands in an object of Graph: {@code jobTitle}, {@code
- * onPremisesExtensionAttributes.extensionAttribute1}, {@code manager.userPrincipalName}.
+ * The name of a property of a user, and where it stands in an object of Graph: {@code jobTitle},
+ * {@code onPremisesExtensionAttributes.extensionAttribute1}, {@code manager.userPrincipalName}.
  *
  * @param name as the host spells it
  * @param path the names from the outermost object to the value, as Graph spells them
@@ -35,7 +35,10 @@ public record PropertyName(String name, List<String> path) {
         return new PropertyName(name, path);
     }
 
-    /** Why a property of this name cannot be read, in words that begin with the name; empty if it can, as far as one can know. */
+    /**
+     * Why a property of this name cannot be read, in words that begin with the name; empty if it can, as far as one can
+     * know.
+     */
     public static Optional<String> problem(String name) {
         if (!FORM.matcher(name).matches()) {
             return Optional.of("'" + name + "' is no name of a property; one looks like jobTitle");

@@ -7,7 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The properties of a user as Graph v1.0 spells them, for names that hosts spell otherwise: in questions to Graph, letter case counts. */
+/**
+ * The properties of a user as Graph v1.0 spells them, for names that hosts spell otherwise: in questions to Graph,
+ * letter case counts.
+ */
 final class UserProperties {
 
     private static final Map<String, String> SPELLINGS = table(

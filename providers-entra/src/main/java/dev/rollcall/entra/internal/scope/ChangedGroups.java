@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out which of the chosen groups have to be read once more: those in which something changed, or in a group within them. */
+/**
+ * Finds out which of the chosen groups have to be read once more: those in which something changed, or in a group
+ * within them.
+ */
 final class ChangedGroups {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangedGroups.class);

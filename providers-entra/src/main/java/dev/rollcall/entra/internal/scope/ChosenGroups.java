@@ -90,7 +90,7 @@ public final class ChosenGroups {
         if (!answer.isSuccess()) {
             throw session.refused(answer, doing, Permission.GROUPS);
         }
-        JsonObject group = GraphBody.of(answer, doing);
+        JsonObject group = GraphBody.one(answer, doing);
         if (!group.text("id")
                 .filter(id -> Guid.canonical(id).equals(chosen.value()))
                 .isPresent()) {
@@ -100,7 +100,10 @@ public final class ChosenGroups {
         add(chosen, group);
     }
 
-    /** The groups of each name, by their ids. Graph compares without regard to case; two groups may differ in nothing else. */
+    /**
+     * The groups of each name, by their ids. Graph compares without regard to case; two groups may differ in nothing
+     * else.
+     */
     private Map<Chosen, Map<String, JsonObject>> byName() {
         Map<GraphList, Chosen> lists = new LinkedHashMap<>();
         settings.scope().groups().stream()

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads everybody of the tenant with their managers: first the plain list of users, of which the ids are kept, then the list with managers. No document
- * says that the second names everybody, so whoever is in the first alone is told as unreadable, and nothing becomes of the account (R5).
+ * Reads everybody of the tenant with their managers: first the plain list of users, of which the ids are kept, then the
+ * list with managers. No document says that the second names everybody, so whoever is in the first alone is told as
+ * unreadable, and nothing becomes of the account (R5).
  */
 final class EverybodyWithManagers {
 

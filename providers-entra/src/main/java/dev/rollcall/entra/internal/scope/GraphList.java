@@ -5,21 +5,16 @@ import dev.rollcall.entra.internal.connection.GraphError;
 import dev.rollcall.entra.internal.people.Selection;
 import dev.rollcall.http.internal.exchange.Answer;
 import dev.rollcall.http.internal.exchange.Request;
-import dev.rollcall.http.internal.json.JsonObject;
 import dev.rollcall.http.internal.json.MalformedJsonException;
 import dev.rollcall.http.internal.listing.Listing;
 import dev.rollcall.http.internal.listing.Page;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A list of Graph, for one walk at a time: it knows whether a page of it was read since {@link #first}. */
+/** A list of Graph. Immutable. */
 final class GraphList implements Listing {
 
-    private static final String NEXT = "@odata.nextLink";
-    private static final String COUNT = "@odata.count";
     private static final int OK = 200;
     private static final int NOT_UNDERSTOOD = 400;
 
@@ -27,14 +22,14 @@ final class GraphList implements Listing {
     private final URI start;
     private final boolean index;
     private final @Nullable FoundGroup group;
-    private volatile boolean isBegun;
 
     /**
      * Describes a list.
      *
      * @param name what it is, for messages
      * @param start where its first page is
-     * @param index whether it is answered from the index for advanced queries, which has to be said for each page anew (F80), and is then counted
+     * @param index whether it is answered from the index for advanced queries, which has to be said for each page anew
+     *     (F80), and is then counted
      * @param group the chosen group that it is of; null for none
      */
     GraphList(String name, URI start, boolean index, @Nullable FoundGroup group) {
@@ -64,7 +59,6 @@ final class GraphList implements Listing {
 
     @Override
     public Request first() {
-        isBegun = false;
         return follow(start);
     }
 
@@ -74,37 +68,25 @@ final class GraphList implements Listing {
         return index ? request.with("ConsistencyLevel", "eventual") : request;
     }
 
-    /** {@inheritDoc} The first page of a list from the index says how many there are: without that, nothing tells whether it is whole. */
+    /**
+     * {@inheritDoc} The first page of a list from the index says how many there are: without that, nothing tells
+     * whether it is whole.
+     */
     @Override
-    public Page parse(Answer answer) {
+    public Page parse(int number, Answer answer) {
         if (answer.status() != OK) {
             throw noPage("its status is " + answer.status());
         }
         try {
-            JsonObject body = JsonObject.parse(answer.body(), Selection.NEVER_KEPT);
-            List<JsonObject> items = body.objects("value")
-                    .orElseThrow(() -> new MalformedJsonException("without a list of objects named 'value'"));
-            OptionalLong total = body.number(COUNT).map(OptionalLong::of).orElseGet(OptionalLong::empty);
-            if (index && !isBegun && total.orElse(-1) < 0) {
-                throw new MalformedJsonException("it does not say how many entries there are (" + COUNT + ")");
+            GraphBody body = GraphBody.of(answer, Selection.NEVER_KEPT);
+            OptionalLong total = body.count();
+            if (index && number == 1 && total.orElse(-1) < 0) {
+                throw new MalformedJsonException(
+                        "it does not say how many entries there are (" + GraphBody.COUNT + ")");
             }
-            Page page = new Page(items, next(body), total);
-            isBegun = true;
-            return page;
+            return new Page(body.items(), body.next().orElse(null), total);
         } catch (MalformedJsonException e) {
             throw noPage(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** The end is the page that names no next one; one that names what is no address is not the end. */
-    private static @Nullable URI next(JsonObject body) throws MalformedJsonException {
-        if (!body.has(NEXT)) {
-            return null;
-        }
-        try {
-            return new URI(body.text(NEXT).orElseThrow(() -> new MalformedJsonException(NEXT + " is no text")));
-        } catch (URISyntaxException e) {
-            throw new MalformedJsonException(NEXT + " is no address");
         }
     }
 
@@ -113,9 +95,12 @@ final class GraphList implements Listing {
                 "Reading " + name + " failed: an answer is no page of a list of Microsoft Graph: " + why);
     }
 
-    /** {@inheritDoc} The address of a further page is Graph's own: where Graph does not understand it, the place is lost too. */
+    /**
+     * {@inheritDoc} The address of a further page is Graph's own: where Graph does not understand it, the place is lost
+     * too.
+     */
     @Override
-    public boolean isPlaceLost(Answer refusal) {
-        return GraphError.isPlaceLost(refusal) || (isBegun && refusal.status() == NOT_UNDERSTOOD);
+    public boolean isPlaceLost(int number, Answer refusal) {
+        return GraphError.isPlaceLost(refusal) || (number > 1 && refusal.status() == NOT_UNDERSTOOD);
     }
 }

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chosen groups that hide their members, and whose members have not come so far. Whoever may not see the members of such a group is told that there are
- * none (F78), so that an empty one is not believed.
+ * Chosen groups that hide their members, and whose members have not come so far. Whoever may not see the members of
+ * such a group is told that there are none (F78), so that an empty one is not believed.
  */
 final class HiddenGroups {
 
@@ -39,7 +39,8 @@ final class HiddenGroups {
     }
 
     /**
-     * To be called when all were read. Where it may be for a filter that nobody came, the group is asked for any member.
+     * To be called when all were read. Where it may be for a filter that nobody came, the group is asked for any
+     * member.
      *
      * @throws DirectoryCredentialsException if nothing comes of one
      */
@@ -58,11 +59,11 @@ final class HiddenGroups {
 
     private boolean hasMember(FoundGroup group) {
         GraphList list = questions.anyMember(group);
+        String doing = "looking for a member of " + group;
         Set<URI> seen = new HashSet<>();
         URI at = list.start();
         while (at != null && seen.add(at) && seen.size() <= settings.http().maxPages()) {
-            Page page =
-                    list.parse(session.get(list.follow(at), "looking for a member of " + group, Permission.MEMBERS));
+            Page page = list.parse(seen.size(), session.get(list.follow(at), doing, Permission.MEMBERS));
             if (!page.items().isEmpty()) {
                 return true;
             }

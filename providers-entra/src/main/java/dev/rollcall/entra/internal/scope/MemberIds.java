@@ -4,7 +4,9 @@ import dev.rollcall.entra.internal.Guid;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** A set of object ids that takes 16 bytes for each, and the same for the room to grow. Not safe for several threads. */
+/**
+ * A set of object ids that takes 16 bytes for each, and the same for the room to grow. Not safe for several threads.
+ */
 public final class MemberIds {
 
     private static final int FIRST_ROOM = 64;

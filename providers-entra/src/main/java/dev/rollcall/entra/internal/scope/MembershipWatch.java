@@ -10,7 +10,6 @@ import dev.rollcall.http.internal.exchange.Request;
 import dev.rollcall.http.internal.json.JsonObject;
 import dev.rollcall.http.internal.json.MalformedJsonException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +17,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices which groups' members change from one moment to another, by Graph's record of changes. Where Graph keeps none, the read goes on without:
- * whoever moved from one chosen group to another meanwhile may then be missed, which is told.
+ * Notices which groups' members change from one moment to another, by Graph's record of changes. Where Graph keeps
+ * none, the read goes on without: whoever moved from one chosen group to another meanwhile may then be missed, which is
+ * told.
  */
 final class MembershipWatch {
 
@@ -75,34 +75,19 @@ final class MembershipWatch {
             if (!answer.isSuccess()) {
                 throw session.refused(answer, DOING, Permission.GROUPS);
             }
-            JsonObject body = parse(answer);
-            for (JsonObject group : body.objects("value").orElseThrow(() -> noChanges("there is no list of them"))) {
-                changed.add(Guid.canonical(group.text("id").orElseThrow(() -> noChanges("one is of no group"))));
+            try {
+                GraphBody body = GraphBody.of(answer, UNUSED);
+                for (JsonObject group : body.items()) {
+                    changed.add(Guid.canonical(group.text("id").orElseThrow(() -> noChanges("one is of no group"))));
+                }
+                Optional<URI> next = body.next();
+                if (next.isEmpty()) {
+                    return body.later().orElseThrow(() -> noChanges("they have no end"));
+                }
+                at = next.get();
+            } catch (MalformedJsonException e) {
+                throw noChanges(String.valueOf(e.getMessage()));
             }
-            Optional<URI> next = link(body, "@odata.nextLink");
-            if (next.isEmpty()) {
-                return link(body, "@odata.deltaLink").orElseThrow(() -> noChanges("they have no end"));
-            }
-            at = next.get();
-        }
-    }
-
-    private static JsonObject parse(Answer answer) {
-        try {
-            return JsonObject.parse(answer.body(), UNUSED);
-        } catch (MalformedJsonException e) {
-            throw noChanges(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Optional<URI> link(JsonObject body, String name) {
-        if (!body.has(name)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new URI(body.text(name).orElseThrow(() -> noChanges(name + " is no text"))));
-        } catch (URISyntaxException e) {
-            throw noChanges(name + " is no address");
         }
     }
 

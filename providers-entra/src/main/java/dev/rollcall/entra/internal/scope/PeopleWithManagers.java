@@ -14,8 +14,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads people in groups together with their managers, which Graph gives in the list of all users only: first the ids of those in the groups, then
- * everybody, of whom those are taken. Who is in a group and not among everybody is told as unreadable, so that nothing becomes of the account (R5).
+ * Reads people in groups together with their managers, which Graph gives in the list of all users only: first the ids
+ * of those in the groups, then everybody, of whom those are taken. Who is in a group and not among everybody is told as
+ * unreadable, so that nothing becomes of the account (R5).
  */
 final class PeopleWithManagers {
 

@@ -48,7 +48,8 @@ final class Questions {
     }
 
     /**
-     * The people in a group: where there is no filter, everything that is in it, which Graph answers without its index (F80).
+     * The people in a group: where there is no filter, everything that is in it, which Graph answers without its index
+     * (F80).
      */
     GraphList members(FoundGroup group) {
         GraphAddress address = of(members(group.id()) + (hasFilter() ? CAST + "user" : ""))

@@ -2,18 +2,18 @@ package dev.rollcall.entra.internal.scope;
 
 import dev.rollcall.directory.DirectoryConfigurationException;
 import dev.rollcall.directory.DirectoryUnavailableException;
-import dev.rollcall.directory.SnapshotIncompleteException;
 import dev.rollcall.entra.internal.EntraSettings;
 import dev.rollcall.entra.internal.Guid;
-import dev.rollcall.entra.internal.Seams;
 import dev.rollcall.entra.internal.connection.EntraSession;
 import dev.rollcall.entra.internal.connection.Permission;
 import dev.rollcall.entra.internal.people.PersonReader;
 import dev.rollcall.entra.internal.people.PropertyName;
+import dev.rollcall.http.internal.client.Attendance;
 import dev.rollcall.http.internal.client.Deadline;
 import dev.rollcall.http.internal.client.InterruptedReadException;
 import dev.rollcall.http.internal.exchange.Answer;
 import dev.rollcall.http.internal.exchange.Request;
+import dev.rollcall.http.internal.exchange.Wiring;
 import dev.rollcall.http.internal.json.JsonObject;
 import dev.rollcall.identity.ExternalId;
 import java.util.List;
@@ -28,22 +28,22 @@ public final class ScopePaths {
     private static final String DOING = "looking up the person";
 
     private final EntraSettings settings;
-    private final Seams seams;
+    private final Wiring wiring;
 
-    public ScopePaths(EntraSettings settings, Seams seams) {
+    public ScopePaths(EntraSettings settings, Wiring wiring) {
         this.settings = settings;
-        this.seams = seams;
+        this.wiring = wiring;
     }
 
     /**
-     * Tells each chosen group that somebody is in, with the groups between as far as they are found with a few questions; for somebody who is not in
-     * scope, why not.
+     * Tells each chosen group that somebody is in, with the groups between as far as they are found with a few
+     * questions; for somebody who is not in scope, why not.
      *
      * @throws dev.rollcall.directory.DirectoryException if Graph cannot be asked, or a chosen group is not there
      */
     public List<String> of(ExternalId person) {
-        Deadline deadline = Deadline.in(settings.http().totalTimeout(), seams.time());
-        try (EntraSession session = EntraSession.open(settings, seams, deadline)) {
+        Deadline deadline = Deadline.in(settings.http().totalTimeout(), wiring.time());
+        try (EntraSession session = EntraSession.open(settings, wiring, deadline, Attendance.ATTENDED)) {
             return new Question(session).answer(person.value());
         } catch (InterruptedReadException e) {
             throw new DirectoryUnavailableException("Asking Microsoft Graph for the groups was interrupted", e);
@@ -102,7 +102,7 @@ public final class ScopePaths {
             if (!answer.isSuccess()) {
                 throw session.refused(answer, DOING, Permission.USERS);
             }
-            return Optional.of(GraphBody.of(answer, DOING));
+            return Optional.of(GraphBody.one(answer, DOING));
         }
 
         /** Graph compares without regard to case, a read compares ids exactly (R13). */
@@ -140,10 +140,7 @@ public final class ScopePaths {
             if (!answer.isSuccess()) {
                 throw session.refused(answer, DOING, Permission.USERS);
             }
-            return GraphBody.of(answer, DOING)
-                    .objects("value")
-                    .orElseThrow(() -> new SnapshotIncompleteException("Microsoft Graph's answer to " + DOING
-                            + " cannot be read: there is no list named 'value'"));
+            return GraphBody.few(answer, DOING);
         }
     }
 }

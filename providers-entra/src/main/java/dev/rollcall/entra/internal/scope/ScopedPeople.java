@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads everybody in scope: of the tenant, or of the chosen groups, each of them a list of its own. Groups whose members changed meanwhile are read
- * once more, since whoever moved from a group that had not been read to one that had been would be missed; as far as Graph has heard of the change. For
- * one read.
+ * Reads everybody in scope: of the tenant, or of the chosen groups, each of them a list of its own. Groups whose
+ * members changed meanwhile are read once more, since whoever moved from a group that had not been read to one that had
+ * been would be missed; as far as Graph has heard of the change. For one read.
  */
 public final class ScopedPeople {
 

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the ways from somebody up to the chosen groups: the shortest one to each, as far as a few questions lead. For one person. */
+/**
+ * Finds the ways from somebody up to the chosen groups: the shortest one to each, as far as a few questions lead. For
+ * one person.
+ */
 final class WaysUp {
 
     /** So many groups are asked what they are in. */

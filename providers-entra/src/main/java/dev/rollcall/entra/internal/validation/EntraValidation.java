@@ -9,16 +9,17 @@ import dev.rollcall.entra.internal.Delivery;
 import dev.rollcall.entra.internal.EntraSettings;
 import dev.rollcall.entra.internal.EntraSettings.Chosen;
 import dev.rollcall.entra.internal.EntraSettings.Credentials;
-import dev.rollcall.entra.internal.Seams;
 import dev.rollcall.entra.internal.connection.EntraSession;
 import dev.rollcall.entra.internal.connection.Permission;
 import dev.rollcall.entra.internal.people.PersonReader;
 import dev.rollcall.entra.internal.scope.ChosenGroups;
 import dev.rollcall.entra.internal.scope.FoundGroup;
 import dev.rollcall.entra.internal.scope.ScopedPeople;
+import dev.rollcall.http.internal.client.Attendance;
 import dev.rollcall.http.internal.client.Deadline;
 import dev.rollcall.http.internal.client.InterruptedReadException;
 import dev.rollcall.http.internal.exchange.Printable;
+import dev.rollcall.http.internal.exchange.Wiring;
 import dev.rollcall.http.internal.survey.PeopleSurvey;
 import dev.rollcall.http.internal.survey.SurveyFindings;
 import java.util.ArrayList;
@@ -26,27 +27,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries a tenant out (R45): everything that a read would need, and what it would deliver, as findings. What is wrong with one thing does not hide what
- * can be said of another. For one thread.
+ * Tries a tenant out (R45): everything that a read would need, and what it would deliver, as findings. What is wrong
+ * with one thing does not hide what can be said of another. For one thread.
  */
 public final class EntraValidation {
 
     private final EntraSettings settings;
-    private final Seams seams;
+    private final Wiring wiring;
     private final ReadRequest request;
     private final Validation.Builder findings = Validation.builder();
 
-    public EntraValidation(EntraSettings settings, Seams seams, ReadRequest request) {
+    public EntraValidation(EntraSettings settings, Wiring wiring, ReadRequest request) {
         this.settings = settings;
-        this.seams = seams;
+        this.wiring = wiring;
         this.request = request;
     }
 
-    /** Checks everything, and returns a finding for each thing that was checked; what is wrong with the tenant is no exception. */
+    /**
+     * Checks everything, and returns a finding for each thing that was checked; what is wrong with the tenant is no
+     * exception.
+     */
     public Validation run() {
         ReadRequest readable = checkConfiguration();
-        Deadline deadline = Deadline.in(settings.http().totalTimeout(), seams.time());
-        try (EntraSession session = EntraSession.open(settings, seams, deadline)) {
+        Deadline deadline = Deadline.in(settings.http().totalTimeout(), wiring.time());
+        try (EntraSession session = EntraSession.open(settings, wiring, deadline, Attendance.ATTENDED)) {
             if (canLogIn(session)) {
                 checkInside(session, readable);
             }
@@ -66,7 +70,7 @@ public final class EntraValidation {
                             + settings.tenant().clientId());
         }
         if (settings.credentials() instanceof Credentials.Certificate with) {
-            CertificateCheck.tell(with.certificate(), seams.time().now(), findings);
+            CertificateCheck.tell(with.certificate(), wiring.time().now(), findings);
         }
         List<String> attributes = new ArrayList<>(request.attributes());
         attributes.removeIf(

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Passes people on, and counts how many are in each chosen group, and how many guests are left out: each once, however often they come. */
+/**
+ * Passes people on, and counts how many are in each chosen group, and how many guests are left out: each once, however
+ * often they come.
+ */
 final class GroupCounts implements ScopedPeople.Receiver {
 
     private final Delivery delivery;

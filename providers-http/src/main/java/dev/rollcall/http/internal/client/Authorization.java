@@ -13,8 +13,8 @@ public interface Authorization {
     Request sign(Request request);
 
     /**
-     * Told that a request it had signed was refused (status 401). Forgets the token that this request carried, unless it was forgotten before,
-     * so that the next {@link #sign} fetches another.
+     * Told that a request it had signed was refused (status 401). Forgets the token that this request carried, unless
+     * it was forgotten before, so that the next {@link #sign} fetches another.
      *
      * @return whether asking again can help; false where the credentials are what was sent
      */

@@ -5,8 +5,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait where nobody says how long: a second at first, twice as long each time, a minute at most, and of that half to all by chance, so
- * that those who failed together do not come back together. Safe for several threads, if the source of chance is.
+ * How long to wait where nobody says how long: a second at first, twice as long each time, a minute at most, and of
+ * that half to all by chance, so that those who failed together do not come back together. Safe for several threads, if
+ * the source of chance is.
  */
 public final class Backoff {
 

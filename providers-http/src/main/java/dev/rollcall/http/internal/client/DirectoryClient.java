@@ -6,8 +6,8 @@ import dev.rollcall.http.internal.exchange.Origin;
 import dev.rollcall.http.internal.exchange.Request;
 
 /**
- * Asks one service, and no other: a request to another origin is refused before it is signed (F87). Renews the token once where a request is
- * refused for it (F81). For one read, by several threads.
+ * Asks one service, and no other: a request to another origin is refused before it is signed (F87). Renews the token
+ * once where a request is refused for it (F81). For one read, by several threads.
  */
 public final class DirectoryClient {
 
@@ -40,7 +40,10 @@ public final class DirectoryClient {
         return answer;
     }
 
-    /** Asks, and leaves it to the caller what a refusal means; one for want of a valid token (401) is an exception here too. */
+    /**
+     * Asks, and leaves it to the caller what a refusal means; one for want of a valid token (401) is an exception here
+     * too.
+     */
     public Answer ask(Request request, String doing) {
         if (!origin.holds(request.uri())) {
             throw new SnapshotIncompleteException(words.service() + ": " + doing + " failed: the next address is at "

@@ -15,15 +15,18 @@ import java.util.Optional;
 /** What the headers of an answer say about time (RFC 9110, sections 5.6.7, 6.6.1 and 10.2.3). */
 public final class RetryAfter {
 
-    /** The form that is written today, and the two that a recipient has to understand as well (RFC 9110, section 5.6.7). */
+    /**
+     * The form that is written today, and the two that a recipient has to understand as well (RFC 9110, section 5.6.7).
+     */
     private static final List<DateTimeFormatter> FORMS =
             List.of(DateTimeFormatter.RFC_1123_DATE_TIME, ofRfc850(), ofAsctime());
 
     private RetryAfter() {}
 
     /**
-     * How long the answer asks to wait, by {@code Retry-After}: never less than nothing, and as long as it says, however long that is. A date
-     * counts from the moment that the service had when it answered, so that a wrong clock on either side does not matter.
+     * How long the answer asks to wait, by {@code Retry-After}: never less than nothing, and as long as it says,
+     * however long that is. A date counts from the moment that the service had when it answered, so that a wrong clock
+     * on either side does not matter.
      *
      * @param now what a date counts from where the answer does not say when it was made
      * @return empty if the header is not there, or makes no sense

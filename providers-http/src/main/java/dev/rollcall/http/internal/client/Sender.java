@@ -18,14 +18,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends requests until there is an answer that counts: waits where the service asks for it, tries again where it has trouble, and gives up when
- * the read has to be over. For one read, by several threads.
+ * Sends requests until there is an answer that counts: waits where the service asks for it, tries again where it has
+ * trouble, and gives up when the read has to be over. For one read, by several threads.
  */
 public final class Sender {
 
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
-    /** Those of RFC 9110, RFC 6585 and RFC 8470 that pass, and those that stand for a connection that broke behind a cache in front of the service. */
+    /**
+     * Those of RFC 9110, RFC 6585 and RFC 8470 that pass, and those that stand for a connection that broke behind a
+     * cache in front of the service.
+     */
     private static final Set<Integer> NOT_NOW = Set.of(408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524);
 
     private static final int ATTEMPTS_AT_LASTING_TROUBLE = 2;
@@ -36,6 +39,7 @@ public final class Sender {
     private final HttpSettings settings;
     private final Throttling throttling;
     private final ServiceWords words;
+    private final Attendance attendance;
     private final Backoff backoff;
     private final Waiting waiting;
     private volatile boolean answered;
@@ -46,8 +50,9 @@ public final class Sender {
             Deadline deadline,
             HttpSettings settings,
             Throttling throttling,
-            ServiceWords words) {
-        this(transport, time, deadline, settings, throttling, words, Backoff.usual());
+            ServiceWords words,
+            Attendance attendance) {
+        this(transport, time, deadline, settings, throttling, words, attendance, Backoff.usual());
     }
 
     /** As the other, with the waiting after a broken connection to be told. */
@@ -58,6 +63,7 @@ public final class Sender {
             HttpSettings settings,
             Throttling throttling,
             ServiceWords words,
+            Attendance attendance,
             Backoff backoff) {
         this.transport = transport;
         this.time = time;
@@ -65,13 +71,14 @@ public final class Sender {
         this.settings = settings;
         this.throttling = throttling;
         this.words = words;
+        this.attendance = attendance;
         this.backoff = backoff;
         this.waiting = new Waiting(time, deadline, words, backoff);
     }
 
     /**
-     * Sends a request without signing it: for a token endpoint. It is built for each attempt anew, after any wait, so that what it states of time, and
-     * what may be used once, is as good at the last attempt as at the first.
+     * Sends a request without signing it: for a token endpoint. It is built for each attempt anew, after any wait, so
+     * that what it states of time, and what may be used once, is as good at the last attempt as at the first.
      *
      * @param anew builds the request; asked once or twice for each attempt
      * @param doing what it is for, for messages: "asking for a token"
@@ -131,14 +138,18 @@ public final class Sender {
         return waiting.before(throttling.beforeRequest(request), doing) ? anew.get() : request;
     }
 
-    /** Who has answered before can be reached; only what a certificate is does not change from one moment to the next. */
+    /**
+     * Who has answered before can be reached; only what a certificate is does not change from one moment to the next.
+     */
     private int attempts(Trouble trouble) {
-        boolean lasting = switch (trouble.lasts()) {
-            case ALWAYS -> true;
-            case UNLESS_ANSWERED -> !answered;
-            case HARDLY -> false;
+        int most = settings.attempts();
+        int few = Math.min(ATTEMPTS_AT_LASTING_TROUBLE, most);
+        return switch (trouble.lasts()) {
+            case ALWAYS -> few;
+            case UNLESS_ANSWERED -> answered ? most : few;
+            case WHERE_MISTYPED -> answered || attendance == Attendance.UNATTENDED ? most : 1;
+            case HARDLY -> most;
         };
-        return lasting ? Math.min(ATTEMPTS_AT_LASTING_TROUBLE, settings.attempts()) : settings.attempts();
     }
 
     private boolean isToldToWait(Answer answer) {

@@ -16,6 +16,9 @@ public interface ServiceWords {
      */
     DirectoryException refused(Answer answer, String doing);
 
-    /** What identifies the answer to the service's support, as in "; request id abc"; empty if nothing. Letters, digits and hyphens only. */
+    /**
+     * What identifies the answer to the service's support, as in "; request id abc"; empty if nothing. Letters, digits
+     * and hyphens only.
+     */
     String trace(Answer answer);
 }

@@ -15,7 +15,10 @@ public interface Throttling {
      */
     Duration beforeRetry(Answer refusal, int attempt);
 
-    /** How long to wait before this request is sent, so that the service need not refuse it; nothing unless it is close to its limit. */
+    /**
+     * How long to wait before this request is sent, so that the service need not refuse it; nothing unless it is close
+     * to its limit.
+     */
     Duration beforeRequest(Request request);
 
     /** Takes what an answer says of the limits, refusals included. */

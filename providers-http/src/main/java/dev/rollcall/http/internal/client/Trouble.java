@@ -33,13 +33,20 @@ record Trouble(String text, Lasting lasts, Duration leastWait) {
         ALWAYS,
         /** As {@link #ALWAYS}, unless the same way led to an answer before. */
         UNLESS_ANSWERED,
+        /**
+         * Until somebody changes something, where it is a mistake; at night no longer than other trouble on the way.
+         */
+        WHERE_MISTYPED,
         /** No longer than other trouble on the way. */
         HARDLY
     }
 
     private static final String NETWORK = "check the network, the firewall and the proxy";
 
-    /** The JVM remembers for ten seconds that a name was not known ({@code networkaddress.cache.negative.ttl}): asking earlier asks nobody. */
+    /**
+     * The JVM remembers for ten seconds that a name was not known ({@code networkaddress.cache.negative.ttl}): asking
+     * earlier asks nobody.
+     */
     private static final Duration NAMES_ARE_FORGOTTEN = Duration.ofSeconds(11);
 
     static Trouble of(IOException failure, HttpSettings settings, Duration timeout) {
@@ -49,7 +56,7 @@ record Trouble(String text, Lasting lasts, Duration leastWait) {
         if (isCausedBy(failure, UnknownHostException.class, UnresolvedAddressException.class)) {
             return new Trouble(
                     "the name of the host is not known; check the address, the DNS and the proxy",
-                    Lasting.HARDLY,
+                    Lasting.WHERE_MISTYPED,
                     NAMES_ARE_FORGOTTEN);
         }
         if (isCausedBy(

@@ -45,8 +45,8 @@ final class Waiting {
     }
 
     /**
-     * Waits as long as the service told. Told again and again, waits longer: one that is down for hours, and says each time that it will be back in a
-     * second, is asked once a minute in the end.
+     * Waits as long as the service told. Told again and again, waits longer: one that is down for hours, and says each
+     * time that it will be back in a second, is asked once a minute in the end.
      *
      * @param refusals how often it has refused this, from 1
      */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a service answered, in full. Names of headers are looked up without regard to case. {@link #toString()} is the status alone: the rest
- * may hold a token or a person's data.
+ * What a service answered, in full. Names of headers are looked up without regard to case. {@link #toString()} is the
+ * status alone: the rest may hold a token or a person's data.
  */
 public final class Answer {
 
@@ -20,7 +20,8 @@ public final class Answer {
     /**
      * Creates an answer.
      *
-     * @param headers the values of each header, in the order in which they came; names that differ in case only are joined
+     * @param headers the values of each header, in the order in which they came; names that differ in case only are
+     *     joined
      * @param body kept as it is, not copied
      */
     public Answer(int status, Map<String, List<String>> headers, byte[] body) {

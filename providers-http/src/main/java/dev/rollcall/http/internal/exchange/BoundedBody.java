@@ -13,13 +13,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the content of one answer: all that was announced, and no more than is allowed. */
+/**
+ * Takes the content of one answer: all that was announced, no more than is allowed, and none that begins after it was
+ * stopped.
+ */
 final class BoundedBody implements BodyHandler<byte[]> {
 
     private static final int NOT_ANNOUNCED = -1;
 
     private final int limit;
     private volatile @Nullable Content content;
+    private volatile boolean stopped;
 
     BoundedBody(int limit) {
         this.limit = limit;
@@ -30,11 +34,18 @@ final class BoundedBody implements BodyHandler<byte[]> {
         boolean empty = info.statusCode() == 204 || info.statusCode() == 304;
         Content mine = new Content(limit, empty ? NOT_ANNOUNCED : announced(info.headers()));
         content = mine;
+        if (stopped) {
+            mine.stop();
+        }
         return mine;
     }
 
-    /** Stops what is still arriving. Does nothing if nothing is. */
+    /**
+     * Stops what is still arriving, and what begins to arrive after this: the head of an answer may come just when the
+     * exchange is given up.
+     */
     void stop() {
+        stopped = true;
         Content mine = content;
         if (mine != null) {
             mine.stop();
@@ -52,6 +63,7 @@ final class BoundedBody implements BodyHandler<byte[]> {
         private final CompletableFuture<byte[]> result = new CompletableFuture<>();
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private volatile @Nullable Subscription source;
+        private volatile boolean unwanted;
 
         Content(int limit, long announced) {
             this.limit = limit;
@@ -66,7 +78,9 @@ final class BoundedBody implements BodyHandler<byte[]> {
         @Override
         public void onSubscribe(Subscription subscription) {
             source = subscription;
-            if (announced > limit) {
+            if (unwanted) {
+                subscription.cancel();
+            } else if (announced > limit) {
                 refuse();
             } else {
                 subscription.request(Long.MAX_VALUE);
@@ -96,6 +110,7 @@ final class BoundedBody implements BodyHandler<byte[]> {
         }
 
         private void stop() {
+            unwanted = true;
             Subscription subscription = source;
             if (subscription != null) {
                 subscription.cancel();
@@ -104,11 +119,13 @@ final class BoundedBody implements BodyHandler<byte[]> {
 
         @Override
         public void onError(Throwable failure) {
+            source = null;
             result.completeExceptionally(failure);
         }
 
         @Override
         public void onComplete() {
+            source = null; // the connection may be in use for another exchange by now
             if (announced != NOT_ANNOUNCED && announced != bytes.size()) {
                 result.completeExceptionally(
                         new IOException(announced + " bytes were announced, and " + bytes.size() + " came"));

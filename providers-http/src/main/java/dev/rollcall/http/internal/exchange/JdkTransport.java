@@ -20,13 +20,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Talks to a service with the JDK's client. Follows no redirect, keeps no cookie, asks for no compression, and sends nothing in the clear but to
- * the loopback, where the settings allow that; and that never through a proxy. For one read; an idle connection is closed by {@link #close} from Java 21 on, and by the JDK some
- * time later before.
+ * Talks to a service with the JDK's client. Follows no redirect, keeps no cookie, asks for no compression, and sends
+ * nothing in the clear but to the loopback, where the settings allow that; and that never through a proxy. For one
+ * read; an idle connection is closed by {@link #close} from Java 21 on, and by the JDK some time later before.
  */
-public final class JdkTransport implements Transport, AutoCloseable {
+public final class JdkTransport implements Transport {
 
     private static final int PROXY_WANTS_LOGIN = 407;
+
+    /** The JDK looks at its clock in milliseconds, and may end an exchange that much too early. */
+    private static final Duration EARLY = Duration.ofMillis(10);
 
     /** What the JDK says where a proxy does not let it through. */
     private static final Pattern REFUSED_BY_PROXY = Pattern.compile("Tunnel failed, got: ([0-9]{3})");
@@ -52,6 +55,7 @@ public final class JdkTransport implements Transport, AutoCloseable {
         }
         HttpRequest translated = translate(request, timeout);
         BoundedBody body = new BoundedBody(settings.maxResponseBytes());
+        long start = System.nanoTime();
         CompletableFuture<HttpResponse<byte[]>> exchange = begin(translated, body);
         try {
             HttpResponse<byte[]> response = exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -60,9 +64,9 @@ public final class JdkTransport implements Transport, AutoCloseable {
             }
             return new Answer(response.statusCode(), response.headers().map(), response.body());
         } catch (TimeoutException e) {
-            throw new HttpTimeoutException("not all of the answer came in time");
+            throw late();
         } catch (ExecutionException e) {
-            throw failure(e);
+            throw failure(e, System.nanoTime() - start >= timeout.minus(EARLY).toNanos());
         } finally {
             exchange.cancel(true);
             body.stop();
@@ -99,6 +103,24 @@ public final class JdkTransport implements Transport, AutoCloseable {
             // Its message may be the value of a header, which may be a token: neither is passed on.
             throw new IllegalArgumentException("the request has an address or a header that cannot be sent");
         }
+    }
+
+    private static HttpTimeoutException late() {
+        return new HttpTimeoutException("not all of the answer came in time");
+    }
+
+    /**
+     * What to throw for an exchange that failed.
+     *
+     * @param late whether its time was over: the JDK closes the connection then, and may say of an answer that was just
+     *     coming that it was cut
+     */
+    static IOException failure(ExecutionException wrapped, boolean late) {
+        IOException failure = failure(wrapped);
+        boolean told = failure instanceof HttpTimeoutException
+                || failure instanceof ProxyException
+                || failure instanceof AnswerTooLargeException;
+        return late && !told ? late() : failure;
     }
 
     private static IOException failure(ExecutionException wrapped) {

@@ -7,7 +7,10 @@ public final class Printable {
 
     private Printable() {}
 
-    /** The text with a question mark for each character that is not to be seen, or turns the text around, cut where it is very long. */
+    /**
+     * The text with a question mark for each character that is not to be seen, or turns the text around, cut where it
+     * is very long.
+     */
     public static String of(String text) {
         StringBuilder result = new StringBuilder();
         text.codePoints().limit(LONGEST).map(Printable::shown).forEach(result::appendCodePoint);

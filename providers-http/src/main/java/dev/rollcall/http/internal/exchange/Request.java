@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question to a service. Immutable. {@link #toString()} leaves out the headers, the body and what follows the question mark: a token or
- * a person's data may be there.
+ * One question to a service. Immutable. {@link #toString()} leaves out the headers, the body and what follows the
+ * question mark: a token or a person's data may be there.
  */
 public final class Request {
 

@@ -15,8 +15,8 @@ public final class ServiceAddress {
     private ServiceAddress() {}
 
     /**
-     * What is wrong with the address of a service, each in words that continue "the address"; empty if nothing. For providers when they are built.
-     * The words hold nothing of the address, which may carry a password.
+     * What is wrong with the address of a service, each in words that continue "the address"; empty if nothing. For
+     * providers when they are built. The words hold nothing of the address, which may carry a password.
      */
     public static List<String> problems(URI address, HttpSettings settings) {
         List<String> problems = new ArrayList<>();

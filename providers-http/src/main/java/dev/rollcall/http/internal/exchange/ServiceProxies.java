@@ -8,7 +8,10 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses proxies as another does, but none for what goes out without TLS: that is for the loopback, and would show a token to the proxy. */
+/**
+ * Chooses proxies as another does, but none for what goes out without TLS: that is for the loopback, and would show a
+ * token to the proxy.
+ */
 final class ServiceProxies extends ProxySelector {
 
     private final @Nullable ProxySelector others;

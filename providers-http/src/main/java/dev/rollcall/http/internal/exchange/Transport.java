@@ -3,9 +3,12 @@ package dev.rollcall.http.internal.exchange;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Sends one request and gives its answer in full: the seam between a provider and the network. Used by several threads at once. */
+/**
+ * Sends one request and gives its answer in full: the seam between a provider and the network. Used by several threads
+ * at once.
+ */
 @FunctionalInterface
-public interface Transport {
+public interface Transport extends AutoCloseable {
 
     /**
      * Sends a request, once.
@@ -17,4 +20,10 @@ public interface Transport {
      * @throws InterruptedException if the thread was interrupted; nothing is left open then
      */
     Answer send(Request request, Duration timeout) throws IOException, InterruptedException;
+
+    /** Ends what is kept between requests; called once, after the last one. */
+    @Override
+    default void close() {
+        // Nothing is kept.
+    }
 }

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of an answer in JSON (RFC 8259). Immutable. Members are looked up exactly as they are spelt. Numbers keep the digits that were sent.
- * {@link #toString()} gives the names alone.
+ * An object of an answer in JSON (RFC 8259). Immutable. Members are looked up exactly as they are spelt. Numbers keep
+ * the digits that were sent. {@link #toString()} gives the names alone.
  */
 public final class JsonObject {
 
@@ -24,7 +24,8 @@ public final class JsonObject {
     }
 
     /**
-     * Reads an object in UTF-8; there must be nothing after it, no name twice in one object, and not more than 64 levels.
+     * Reads an object in UTF-8; there must be nothing after it, no name twice in one object, and not more than 64
+     * levels.
      *
      * @param skipped names of members that are passed over wherever they occur, so that their content is never kept
      * @throws MalformedJsonException if it is none
@@ -76,7 +77,10 @@ public final class JsonObject {
         return member(name, Boolean.class);
     }
 
-    /** A member that is a whole number, sent without a fraction or an exponent; empty if it is not there, null, too large, or something else. */
+    /**
+     * A member that is a whole number, sent without a fraction or an exponent; empty if it is not there, null, too
+     * large, or something else.
+     */
     public Optional<Long> number(String name) {
         return member(name, Digits.class).flatMap(JsonObject::whole);
     }
@@ -135,8 +139,8 @@ public final class JsonObject {
     }
 
     /**
-     * The values of a member as texts: of a string, a number or a boolean the one, of an array each of its own, none where it is absent, null or
-     * blank.
+     * The values of a member as texts: of a string, a number or a boolean the one, of an array each of its own, none
+     * where it is absent, null or blank.
      *
      * @return null where it is an object, or an array with something in it that is no such value
      */

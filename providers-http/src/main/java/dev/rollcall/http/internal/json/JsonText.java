@@ -17,7 +17,8 @@ public final class JsonText {
     private JsonText() {}
 
     /**
-     * An object with these members in their order: strings, whole numbers, booleans, and objects that are maps of the same kind.
+     * An object with these members in their order: strings, whole numbers, booleans, and objects that are maps of the
+     * same kind.
      *
      * @throws IllegalArgumentException if a member is something else, null included
      */

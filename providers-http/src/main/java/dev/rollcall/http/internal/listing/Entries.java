@@ -7,15 +7,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares how many entries a list had with how many the service says it has. Somebody who comes twice, as where the list moved on while it was read, is
- * one entry, told by {@code id}: nobody is missing for it, and where somebody is, a repeat does not hide it. Keeps a fingerprint of each, some 60 bytes,
- * of lists that the service counts only.
+ * Compares how many entries a list had with how many the service says it has. Somebody who comes twice, as where the
+ * list moved on while it was read, is one entry, told by {@code id}: nobody is missing for it, and where somebody is, a
+ * repeat does not hide it. Keeps a fingerprint of each, some 60 bytes, of lists that the service counts only.
  */
 final class Entries {
 
     private final Set<Long> ids = new HashSet<>();
     private OptionalLong total = OptionalLong.empty();
-    /** Entries that cannot be told apart: those without an id, and those that came before the service said how many there are. */
+    /**
+     * Entries that cannot be told apart: those without an id, and those that came before the service said how many
+     * there are.
+     */
     private long others;
 
     void add(Page page) {

@@ -6,8 +6,9 @@ import dev.rollcall.http.internal.client.ServiceWords;
 import java.util.List;
 
 /**
- * Reads several lists at once, each page by page. The pages are handed over on the caller's thread, one at a time, those of one list in their
- * order; a slow caller slows the reading down. No more than two pages of each list that is read at the time are held.
+ * Reads several lists at once, each page by page. The pages are handed over on the caller's thread, one at a time,
+ * those of one list in their order; a slow caller slows the reading down. No more than two pages of each list that is
+ * read at the time are held.
  */
 public final class Listings {
 
@@ -34,9 +35,10 @@ public final class Listings {
      * Reads the lists to their ends. However this ends, no request is under way afterwards.
      *
      * @return how each went, in the order of the lists
-     * @throws dev.rollcall.directory.DirectoryException if one cannot be read to its end, also because somebody else interrupted a thread that reads
-     * @throws dev.rollcall.http.internal.client.InterruptedReadException if the thread was interrupted, and {@link Receiver#waiting()}, which is
-     *     asked then, threw nothing; the thread's flag is set again in both cases
+     * @throws dev.rollcall.directory.DirectoryException if one cannot be read to its end, also because somebody else
+     *     interrupted a thread that reads
+     * @throws dev.rollcall.http.internal.client.InterruptedReadException if the thread was interrupted, and
+     *     {@link Receiver#waiting()}, which is asked then, threw nothing; the thread's flag is set again in both cases
      */
     public <L extends Listing> List<Walk> read(List<L> lists, Receiver<? super L> receiver) {
         ParallelReading<L> reading = new ParallelReading<>(

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Walks through one list from page to page, and begins again, a few times, where the service lost the place. For one thread. */
+/**
+ * Walks through one list from page to page, and begins again, a few times, where the service lost the place. For one
+ * thread.
+ */
 final class PageWalk {
 
     private static final Logger log = LoggerFactory.getLogger(PageWalk.class);
@@ -71,12 +74,12 @@ final class PageWalk {
             taker.checkWanted();
             Answer answer = client.ask(request, doing());
             if (!answer.isSuccess()) {
-                if (list.isPlaceLost(answer)) {
+                if (list.isPlaceLost(pages + 1, answer)) {
                     return "the service lost the place after page " + pages + words.trace(answer);
                 }
                 throw words.refused(answer, doing());
             }
-            Page page = list.parse(answer);
+            Page page = list.parse(pages + 1, answer);
             pages++;
             items += page.items().size();
             entries.add(page);
@@ -87,7 +90,10 @@ final class PageWalk {
         return entries.doubtOrNull();
     }
 
-    /** Addresses may be long and pages many: a fingerprint of each will do, and two that are the same by chance fail the read only. */
+    /**
+     * Addresses may be long and pages many: a fingerprint of each will do, and two that are the same by chance fail the
+     * read only.
+     */
     private void remember(URI place, Set<Long> seen) {
         if (pages >= maxPages) {
             throw incomplete("there is no end after " + pages

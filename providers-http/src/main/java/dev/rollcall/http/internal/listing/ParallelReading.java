@@ -124,7 +124,10 @@ final class ParallelReading<L extends Listing> {
         }
     }
 
-    /** The reading itself interrupts workers only when it no longer takes messages: so it was the caller, or somebody else. */
+    /**
+     * The reading itself interrupts workers only when it no longer takes messages: so it was the caller, or somebody
+     * else.
+     */
     private void tellInterruption() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -137,7 +140,8 @@ final class ParallelReading<L extends Listing> {
     private final class Handing implements PageWalk.PageTaker {
         private final L list;
         /**
-         * One page may be with the caller's thread or on its way; the worker holds the second until that one is dealt with.
+         * One page may be with the caller's thread or on its way; the worker holds the second until that one is dealt
+         * with.
          */
         private final Semaphore room = new Semaphore(1);
 

@@ -21,8 +21,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the people of a read that is made for a validation: counts them, and keeps hashes of the ids and match keys alone. Somebody who is delivered
- * several times, as once for each group, is one person, known by the external id or, without one, by the match key. For one thread.
+ * Takes the people of a read that is made for a validation: counts them, and keeps hashes of the ids and match keys
+ * alone. Somebody who is delivered several times, as once for each group, is one person, known by the external id or,
+ * without one, by the match key. For one thread.
  */
 public final class PeopleSurvey implements PersonSink {
 
@@ -88,7 +89,9 @@ public final class PeopleSurvey implements PersonSink {
         }
     }
 
-    /** Remembers the id with its match key, and the match key with its id: each is shared where it comes with another. */
+    /**
+     * Remembers the id with its match key, and the match key with its id: each is shared where it comes with another.
+     */
     private boolean isNew(DirectoryUser person) {
         String id = person.externalId().map(ExternalId::value).orElse("");
         String key = person.matchKey().map(NameFolding::fold).orElse("");

@@ -17,8 +17,8 @@ public final class SurveyFindings {
     }
 
     /**
-     * Adds a finding for the people, their activity, those who cannot be read, the external ids, the match keys, each attribute of the request, and
-     * each warning of the read.
+     * Adds a finding for the people, their activity, those who cannot be read, the external ids, the match keys, each
+     * attribute of the request, and each warning of the read.
      *
      * @param externalId the name of the attribute that tells people apart
      * @param matchKey the name of the attribute that is the match key

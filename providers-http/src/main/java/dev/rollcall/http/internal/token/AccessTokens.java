@@ -12,9 +12,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an access token (RFC 6749) while it is good, and fetches another when it is not: a little before it expires, and when it was refused. However
- * many threads ask at once, one fetches; where that fails, it has failed for all of them and for the rest of the read, so that a wrong secret is sent
- * once and locks nobody out. For one read. Safe for several threads.
+ * Keeps an access token (RFC 6749) while it is good, and fetches another when it is not: a little before it expires,
+ * and when it was refused. However many threads ask at once, one fetches; where that fails, it has failed for all of
+ * them and for the rest of the read, so that a wrong secret is sent once and locks nobody out. For one read. Safe for
+ * several threads.
  */
 public final class AccessTokens implements Authorization {
 
@@ -31,7 +32,10 @@ public final class AccessTokens implements Authorization {
         /** Asks the token endpoint; called by one thread at a time. */
         AccessToken fetch();
 
-        /** Puts a token on a request: as {@code Authorization: Bearer} or, bound to a key, as {@code DPoP} with a proof (RFC 9449). */
+        /**
+         * Puts a token on a request: as {@code Authorization: Bearer} or, bound to a key, as {@code DPoP} with a proof
+         * (RFC 9449).
+         */
         Request sign(Request request, AccessToken token);
     }
 

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A key of one read that proves that whoever uses a token is the one it was given to (RFC 9449). Safe for several threads. */
+/**
+ * A key of one read that proves that whoever uses a token is the one it was given to (RFC 9449). Safe for several
+ * threads.
+ */
 public final class DpopKey {
 
     private final Timekeeper time;

@@ -67,7 +67,10 @@ public final class P256 {
         return jwk;
     }
 
-    /** A coordinate in as many bytes as the curve's are, zeros in front included; without one that only says that it is not negative. */
+    /**
+     * A coordinate in as many bytes as the curve's are, zeros in front included; without one that only says that it is
+     * not negative.
+     */
     static byte[] padded(BigInteger coordinate) {
         byte[] bytes = coordinate.toByteArray();
         byte[] padded = new byte[BYTES];

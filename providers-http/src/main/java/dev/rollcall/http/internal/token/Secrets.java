@@ -10,8 +10,8 @@ public final class Secrets {
     private Secrets() {}
 
     /**
-     * Asks for a secret, as it goes into a header or a form, and overwrites the array. It must consist of visible characters of ASCII: a line break
-     * would end the header and begin another.
+     * Asks for a secret, as it goes into a header or a form, and overwrites the array. It must consist of visible
+     * characters of ASCII: a line break would end the header and begin another.
      *
      * @param name what it is, for messages: "API token"
      * @throws DirectoryCredentialsException if there is none, or not such a one; nothing of it is told

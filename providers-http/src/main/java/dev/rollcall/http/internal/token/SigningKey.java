@@ -13,7 +13,9 @@ import java.security.spec.PSSParameterSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Signs tokens (RFC 7515) with a private key. Safe for several threads. {@link #toString()} names the algorithm alone. */
+/**
+ * Signs tokens (RFC 7515) with a private key. Safe for several threads. {@link #toString()} names the algorithm alone.
+ */
 public final class SigningKey {
 
     private static final int SHORTEST_RSA = 2048;

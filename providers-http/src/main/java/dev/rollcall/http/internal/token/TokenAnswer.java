@@ -15,7 +15,8 @@ public sealed interface TokenAnswer {
      * There is none.
      *
      * @param status the status of the answer
-     * @param error the code of the error, such as {@code invalid_client}; empty where the answer has none, or one that does not look like a code
+     * @param error the code of the error, such as {@code invalid_client}; empty where the answer has none, or one that
+     *     does not look like a code
      * @param numbers the service's own numbers for it, as Microsoft gives them; none elsewhere
      */
     record Refused(int status, Optional<String> error, List<Long> numbers) implements TokenAnswer {

@@ -37,7 +37,8 @@ class DirectoryClientTest {
                     Deadline.in(Duration.ofHours(1), time),
                     HttpSettings.usual(),
                     new Fakes.Patience(time),
-                    Fakes.WORDS),
+                    Fakes.WORDS,
+                    Attendance.UNATTENDED),
             Origin.of(Fakes.HOME),
             tokens,
             Fakes.WORDS);

@@ -47,14 +47,13 @@ class SenderTest {
     private final FakeTime time = new FakeTime();
     private final ScriptedTransport transport = new ScriptedTransport();
     private final Fakes.Patience patience = new Fakes.Patience(time);
-    private final Sender sender = new Sender(
-            transport,
-            time,
-            Deadline.in(READ, time),
-            HttpSettings.usual(),
-            patience,
-            Fakes.WORDS,
-            new Backoff(() -> 1.0));
+    private final Sender sender = sender(READ, HttpSettings.usual(), Attendance.UNATTENDED);
+
+    private Sender sender(Duration read, HttpSettings settings, Attendance attendance) {
+        Deadline deadline = Deadline.in(read, time);
+        return new Sender(
+                transport, time, deadline, settings, patience, Fakes.WORDS, attendance, new Backoff(() -> 1.0));
+    }
 
     @AfterEach
     void noFlagIsLeft() {
@@ -104,8 +103,7 @@ class SenderTest {
     @Test
     @DisplayName("F75: told for ever to come back at once, it comes once a minute in the end")
     void atOnceWithoutEnd() {
-        Sender patient = new Sender(
-                transport, time, Deadline.in(Duration.ofHours(2), time), HttpSettings.usual(), patience, Fakes.WORDS);
+        Sender patient = sender(Duration.ofHours(2), HttpSettings.usual(), Attendance.UNATTENDED);
         transport.then(answer(503, "", "Retry-After", "0"));
 
         assertThatThrownBy(() -> patient.send(() -> REQUEST, DOING)).isInstanceOf(DirectoryUnavailableException.class);
@@ -266,6 +264,38 @@ class SenderTest {
     }
 
     @Test
+    @DisplayName("a name that is not known is asked for once where somebody waits: for the most part it is mistyped")
+    void mistypedName() {
+        transport.thenFail(new UnknownHostException("example"));
+        Sender attended = sender(READ, HttpSettings.usual(), Attendance.ATTENDED);
+
+        assertThatThrownBy(() -> attended.send(() -> REQUEST, DOING))
+                .isInstanceOf(DirectoryUnavailableException.class)
+                .hasMessageContaining("failed after 1 attempt: there was no answer: the name of the host is not known");
+        assertThat(transport.requests()).hasSize(1);
+        assertThat(time.waits()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("but as often as ever if it was known before, for then nobody mistyped it")
+    void nameThatWasKnown() {
+        transport.then(answer(200, "")).thenFail(new UnknownHostException("example"));
+        Sender attended = sender(READ, HttpSettings.usual(), Attendance.ATTENDED);
+        attended.send(() -> REQUEST, DOING);
+
+        assertThatThrownBy(() -> attended.send(() -> REQUEST, DOING)).hasMessageContaining("after 6 attempts");
+    }
+
+    @Test
+    @DisplayName("nor does whoever waits have less patience with other trouble")
+    void attendedTrouble() {
+        transport.thenFail(new ConnectException("refused"));
+        Sender attended = sender(READ, HttpSettings.usual(), Attendance.ATTENDED);
+
+        assertThatThrownBy(() -> attended.send(() -> REQUEST, DOING)).hasMessageContaining("after 6 attempts");
+    }
+
+    @Test
     @DisplayName("a proxy that let through before is tried as often as others, a certificate that is wrong now is not")
     void answeredBefore() {
         transport.then(answer(404, "")).thenFail(ProxyTrouble.refusing(403));
@@ -285,14 +315,7 @@ class SenderTest {
             throw new IOException();
         });
         transport.thenFail(new HttpConnectTimeoutException("late"));
-        Sender twice = new Sender(
-                transport,
-                time,
-                Deadline.in(READ, time),
-                HttpSettings.usual().withAttempts(2),
-                patience,
-                Fakes.WORDS,
-                new Backoff(() -> 1.0));
+        Sender twice = sender(READ, HttpSettings.usual().withAttempts(2), Attendance.UNATTENDED);
 
         assertThatThrownBy(() -> twice.send(() -> REQUEST, DOING)).hasMessageContaining("no connection within 5 s");
     }
@@ -360,8 +383,7 @@ class SenderTest {
     @Test
     @DisplayName("as often as the settings say, and not more often for what is lasting")
     void fewAttempts() {
-        Sender once = new Sender(
-                transport, time, Deadline.in(READ, time), HttpSettings.usual().withAttempts(1), patience, Fakes.WORDS);
+        Sender once = sender(READ, HttpSettings.usual().withAttempts(1), Attendance.UNATTENDED);
         transport.thenFail(new SSLHandshakeException("no"));
 
         assertThatThrownBy(() -> once.send(() -> REQUEST, DOING)).hasMessageContaining("after 1 attempt: ");

@@ -8,8 +8,8 @@ import java.util.List;
 /** A clock that moves when somebody waits for it, or when a test moves it. Safe for several threads. */
 public final class FakeTime implements Timekeeper {
 
-    /** Where the clock on the wall begins. */
-    public static final Instant BEGINNING = Instant.parse("2026-03-01T12:00:00Z");
+    /** Where the clock on the wall begins: within a second. */
+    public static final Instant BEGINNING = Instant.parse("2026-03-01T12:00:00.750Z");
 
     private final List<Duration> waits = new ArrayList<>();
     private Duration passed = Duration.ZERO;

@@ -80,7 +80,7 @@ public final class RawServer implements AutoCloseable {
     }
 
     /** What came before the empty line of each request. */
-    List<String> questions() {
+    public List<String> questions() {
         return questions;
     }
 
@@ -89,9 +89,9 @@ public final class RawServer implements AutoCloseable {
         stalled.await();
     }
 
-    /** Whether no connection is open, at most some seconds from now. */
+    /** Whether no connection is open; waits for that, for half a minute at the most. */
     boolean isLeft() throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         synchronized (connections) {
             while (open > 0) {
                 long left = end - System.nanoTime();

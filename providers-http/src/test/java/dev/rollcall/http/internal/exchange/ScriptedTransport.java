@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Answers as it was told: to each request the next step, the last one for ever; steps for one path alone come before those for any. Safe for
- * several threads.
+ * Answers as it was told: to each request the next step, the last one for ever; steps for one path alone come before
+ * those for any. Safe for several threads.
  */
 public final class ScriptedTransport implements Transport {
 

@@ -2,6 +2,7 @@ package dev.rollcall.http.internal.listing;
 
 import dev.rollcall.directory.DirectoryException;
 import dev.rollcall.http.HttpSettings;
+import dev.rollcall.http.internal.client.Attendance;
 import dev.rollcall.http.internal.client.Authorization;
 import dev.rollcall.http.internal.client.Deadline;
 import dev.rollcall.http.internal.client.DirectoryClient;
@@ -19,32 +20,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads with a token, from services that fail in each way and repeat it in each place, and prints all that can be printed. A program. */
+/**
+ * Reads with a token, from services that fail in each way and repeat it in each place, and prints all that can be
+ * printed. A program.
+ */
 final class FailingReads {
 
     static final String TOKEN = "t0ken-nobody-may-see";
 
-    private static final HttpSettings SETTINGS = HttpSettings.usual()
-            .withInsecureLoopback()
-            .withResponseTimeout(Duration.ofSeconds(1))
-            .withAttempts(1)
-            .withMaxResponseBytes(2_000);
+    private static final HttpSettings SETTINGS =
+            HttpSettings.usual().withInsecureLoopback().withAttempts(1).withMaxResponseBytes(2_000);
+
+    /** No answer but one that never ends has to come in this time, for that takes as long on any machine. */
+    private static final HttpSettings IMPATIENT = SETTINGS.withResponseTimeout(Duration.ofSeconds(1));
 
     private FailingReads() {}
 
     public static void main(String[] arguments) throws Exception {
         for (Map.Entry<String, String> answer : answers().entrySet()) {
             try (RawServer server = RawServer.saying(answer.getValue())) {
-                read(answer.getKey(), server.address("/list?token=" + TOKEN), TOKEN);
+                read(answer.getKey(), server.address("/list?token=" + TOKEN), TOKEN, SETTINGS);
             }
         }
         try (RawServer server = RawServer.stallingAfter(status(200) + "Content-Length: 90\r\n\r\n" + TOKEN)) {
-            read("stalled", server.address("/list?token=" + TOKEN), TOKEN);
+            do { // on a machine that was busy for a second, the server may not have been asked yet
+                read("stalled", server.address("/list?token=" + TOKEN), TOKEN, IMPATIENT);
+            } while (server.questions().isEmpty());
         }
         URI nowhere = URI.create("http://127.0.0.1:1/list?token=" + TOKEN);
-        read("unsendable", nowhere, TOKEN + "\n");
-        read("nobody there", nowhere, TOKEN);
-        read("TLS", URI.create("https" + nowhere.toString().substring(4)), TOKEN);
+        read("unsendable", nowhere, TOKEN + "\n", SETTINGS);
+        read("nobody there", nowhere, TOKEN, SETTINGS);
+        read("TLS", URI.create("https" + nowhere.toString().substring(4)), TOKEN, SETTINGS);
     }
 
     private static Map<String, String> answers() {
@@ -71,15 +77,16 @@ final class FailingReads {
     }
 
     @SuppressWarnings("SystemOut") // what is printed is what is looked at
-    private static void read(String name, URI address, String token) {
+    private static void read(String name, URI address, String token, HttpSettings settings) {
         FakeTime time = new FakeTime();
         Sender sender = new Sender(
-                new JdkTransport(SETTINGS),
+                new JdkTransport(settings),
                 time,
                 Deadline.in(Duration.ofMinutes(5), time),
-                SETTINGS,
+                settings,
                 new Fakes.Patience(time),
-                Fakes.WORDS);
+                Fakes.WORDS,
+                Attendance.UNATTENDED);
         DirectoryClient client = new DirectoryClient(sender, Origin.of(address), new Bearer(token), Fakes.WORDS);
         Listings.Receiver<Listing> nobody = new Listings.Receiver<>() {
             @Override
@@ -93,7 +100,7 @@ final class FailingReads {
             }
         };
         try {
-            new Listings(client, SETTINGS, Fakes.WORDS).read(List.of(new At(address)), nobody);
+            new Listings(client, settings, Fakes.WORDS).read(List.of(new At(address)), nobody);
             System.out.println(name + ": nothing is wrong");
         } catch (DirectoryException | IllegalArgumentException e) {
             System.out.println(name + ": ");
@@ -133,13 +140,13 @@ final class FailingReads {
         }
 
         @Override
-        public Page parse(Answer answer) {
-            return NUMBERS.parse(answer);
+        public Page parse(int number, Answer answer) {
+            return NUMBERS.parse(number, answer);
         }
 
         @Override
-        public boolean isPlaceLost(Answer refusal) {
-            return NUMBERS.isPlaceLost(refusal);
+        public boolean isPlaceLost(int number, Answer refusal) {
+            return NUMBERS.isPlaceLost(number, refusal);
         }
     }
 }

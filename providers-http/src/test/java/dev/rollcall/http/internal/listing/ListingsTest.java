@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @DisplayName("Several lists")
-@Timeout(10)
+@Timeout(60)
 class ListingsTest {
 
     private final Reading reading = new Reading();
@@ -113,7 +113,7 @@ class ListingsTest {
         AtomicInteger looks = new AtomicInteger();
         Transport transport = (request, timeout) -> {
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-            assertThat(released.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(released.await(30, TimeUnit.SECONDS)).isTrue();
             underWay.decrementAndGet();
             return page("", 1);
         };
@@ -291,7 +291,7 @@ class ListingsTest {
 
     private static void acquire(Semaphore semaphore, int permits) {
         try {
-            assertThat(semaphore.tryAcquire(permits, 5, TimeUnit.SECONDS)).isTrue();
+            assertThat(semaphore.tryAcquire(permits, 30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -299,7 +299,7 @@ class ListingsTest {
 
     private static void meet(CyclicBarrier barrier) {
         try {
-            barrier.await(5, TimeUnit.SECONDS);
+            barrier.await(30, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError(e);
         }

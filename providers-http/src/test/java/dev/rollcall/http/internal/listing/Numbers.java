@@ -61,7 +61,7 @@ final class Numbers implements Listing {
     }
 
     @Override
-    public Page parse(Answer answer) {
+    public Page parse(int number, Answer answer) {
         try {
             return new Page(
                     JsonObject.parseArray(answer.body(), Set.of()),
@@ -78,7 +78,7 @@ final class Numbers implements Listing {
     }
 
     @Override
-    public boolean isPlaceLost(Answer refusal) {
+    public boolean isPlaceLost(int number, Answer refusal) {
         return refusal.status() == 410;
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @DisplayName("A list in pages")
-@Timeout(10)
+@Timeout(60)
 class PagesTest {
 
     private final Reading reading = new Reading();

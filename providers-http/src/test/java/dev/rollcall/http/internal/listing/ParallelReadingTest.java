@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @DisplayName("Threads that read")
-@Timeout(10)
+@Timeout(60)
 class ParallelReadingTest {
 
     private static final Page PAGE = new Page(List.of(), null, OptionalLong.empty());

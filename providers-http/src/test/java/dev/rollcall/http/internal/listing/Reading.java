@@ -1,6 +1,7 @@
 package dev.rollcall.http.internal.listing;
 
 import dev.rollcall.http.HttpSettings;
+import dev.rollcall.http.internal.client.Attendance;
 import dev.rollcall.http.internal.client.Authorization;
 import dev.rollcall.http.internal.client.Deadline;
 import dev.rollcall.http.internal.client.DirectoryClient;
@@ -61,8 +62,9 @@ final class Reading implements Listings.Receiver<Numbers> {
     }
 
     List<Listings.Walk> read(Transport over, String... paths) {
-        Sender sender = new Sender(
-                over, time, Deadline.in(Duration.ofHours(1), time), settings, new Fakes.Patience(time), Fakes.WORDS);
+        Deadline deadline = Deadline.in(Duration.ofHours(1), time);
+        Fakes.Patience patience = new Fakes.Patience(time);
+        Sender sender = new Sender(over, time, deadline, settings, patience, Fakes.WORDS, Attendance.UNATTENDED);
         DirectoryClient client = new DirectoryClient(sender, Origin.of(Fakes.HOME), NONE, Fakes.WORDS);
         List<Numbers> lists = List.of(paths).stream().map(Numbers::new).toList();
         return new Listings(client, settings, Fakes.WORDS).read(lists, this);

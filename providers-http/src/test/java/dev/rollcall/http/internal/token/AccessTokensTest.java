@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rollcall.directory.DirectoryCredentialsException;
 import dev.rollcall.http.internal.client.InterruptedReadException;
+import dev.rollcall.http.internal.exchange.FakeTime;
 import dev.rollcall.http.internal.exchange.Request;
 import java.net.URI;
 import java.time.Duration;
@@ -24,12 +25,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Access tokens")
-@Timeout(20)
+@Timeout(60)
 class AccessTokensTest {
 
     private static final Request REQUEST = Request.get(URI.create("https://example.com/people"));
 
-    private final SetTime time = new SetTime();
+    private final FakeTime time = new FakeTime();
     private final Counting issuer = new Counting();
     private final AccessTokens tokens = new AccessTokens(issuer, time);
 
@@ -113,7 +114,7 @@ class AccessTokensTest {
                 }));
             }
             for (Future<String> each : sent) {
-                assertThat(each.get(10, TimeUnit.SECONDS)).isEqualTo("Bearer token-1");
+                assertThat(each.get(30, TimeUnit.SECONDS)).isEqualTo("Bearer token-1");
             }
         } finally {
             pool.shutdownNow();
@@ -123,7 +124,7 @@ class AccessTokensTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -194,7 +195,7 @@ class AccessTokensTest {
             assertThat(Thread.interrupted()).as("the flag is set again").isTrue();
 
             end.countDown();
-            assertThat(other.get(10, TimeUnit.SECONDS)).isEqualTo("Bearer token-1");
+            assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo("Bearer token-1");
         } finally {
             pool.shutdownNow();
         }

@@ -7,6 +7,7 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.util.X509CertUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.rollcall.http.internal.exchange.FakeTime;
 import dev.rollcall.http.internal.json.JsonObject;
 import dev.rollcall.http.internal.token.SigningKey.Algorithm;
 import dev.rollcall.testservers.TestCertificates;
@@ -27,7 +28,7 @@ class ClientAssertionTest {
 
     private static final String AUDIENCE = "https://example.okta.com/oauth2/v1/token";
 
-    private final SetTime time = new SetTime();
+    private final FakeTime time = new FakeTime();
 
     private ClientAssertion assertion(Map<String, String> keyHeader) {
         return new ClientAssertion(
@@ -58,9 +59,9 @@ class ClientAssertionTest {
         JsonObject claims = JsonObject.parse(
                 SignedJWT.parse(assertion(Map.of()).make()).getPayload().toBytes(), Set.of());
 
-        assertThat(claims.number("exp")).contains(SetTime.START.getEpochSecond() + 300);
-        assertThat(claims.number("iat")).contains(SetTime.START.getEpochSecond());
-        assertThat(claims.number("nbf")).contains(SetTime.START.getEpochSecond());
+        assertThat(claims.number("exp")).contains(FakeTime.BEGINNING.getEpochSecond() + 300);
+        assertThat(claims.number("iat")).contains(FakeTime.BEGINNING.getEpochSecond());
+        assertThat(claims.number("nbf")).contains(FakeTime.BEGINNING.getEpochSecond());
     }
 
     @Test

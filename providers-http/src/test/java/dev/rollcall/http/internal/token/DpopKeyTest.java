@@ -7,6 +7,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.rollcall.http.internal.exchange.FakeTime;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,7 +23,7 @@ class DpopKeyTest {
     private static final URI PEOPLE =
             URI.create("https://example.okta.com:8443/api/v1/groups/a%20b/users?after=secret#top");
 
-    private final DpopKey key = new DpopKey(new SetTime());
+    private final DpopKey key = new DpopKey(new FakeTime());
 
     /** As a server does: by the key that the proof itself holds. */
     private static SignedJWT verified(String proof) throws Exception {
@@ -42,7 +43,7 @@ class DpopKeyTest {
 
         assertThat(claims.getStringClaim("htm")).isEqualTo("GET");
         assertThat(claims.getStringClaim("htu")).isEqualTo("https://example.okta.com:8443/api/v1/groups/a%20b/users");
-        assertThat(claims.getIssueTime().toInstant()).isEqualTo(SetTime.START.minusMillis(750));
+        assertThat(claims.getIssueTime().toInstant()).isEqualTo(FakeTime.BEGINNING.minusMillis(750));
         byte[] hash = MessageDigest.getInstance("SHA-256").digest("the-token".getBytes(StandardCharsets.US_ASCII));
         assertThat(claims.getStringClaim("ath"))
                 .isEqualTo(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
@@ -81,7 +82,7 @@ class DpopKeyTest {
                 .getJWK()
                 .computeThumbprint()
                 .toString();
-        String other = verified(new DpopKey(new SetTime()).proof("GET", PEOPLE, null, null))
+        String other = verified(new DpopKey(new FakeTime()).proof("GET", PEOPLE, null, null))
                 .getHeader()
                 .getJWK()
                 .computeThumbprint()

@@ -1,5 +1,6 @@
 package dev.rollcall.okta.internal.connection;
 
+import dev.rollcall.http.internal.client.Attendance;
 import dev.rollcall.http.internal.client.Authorization;
 import dev.rollcall.http.internal.client.Deadline;
 import dev.rollcall.http.internal.client.DirectoryClient;
@@ -7,6 +8,7 @@ import dev.rollcall.http.internal.client.Sender;
 import dev.rollcall.http.internal.exchange.Origin;
 import dev.rollcall.http.internal.exchange.Timekeeper;
 import dev.rollcall.http.internal.exchange.Transport;
+import dev.rollcall.http.internal.exchange.Wiring;
 import dev.rollcall.http.internal.listing.Listings;
 import dev.rollcall.http.internal.token.AccessTokens;
 import dev.rollcall.http.internal.token.StaticToken;
@@ -25,13 +27,15 @@ public final class OktaSession implements AutoCloseable {
     private final OktaWords words;
     private final OktaThrottling throttling;
 
-    private OktaSession(OktaSettings settings, Transport transport, Timekeeper time, Duration limit) {
+    private OktaSession(
+            OktaSettings settings, Transport transport, Timekeeper time, Duration limit, Attendance attendance) {
         this.transport = transport;
         this.settings = settings;
         this.words = new OktaWords(settings);
         this.paths = new OktaPaths(settings.org(), settings.pageSize());
         this.throttling = new OktaThrottling(time);
-        Sender sender = new Sender(transport, time, Deadline.in(limit, time), settings.http(), throttling, words);
+        Sender sender =
+                new Sender(transport, time, Deadline.in(limit, time), settings.http(), throttling, words, attendance);
         this.client =
                 new DirectoryClient(sender, Origin.of(settings.org()), authorization(settings, sender, time), words);
     }
@@ -47,14 +51,15 @@ public final class OktaSession implements AutoCloseable {
      * Prepares to ask; asks the host for its secrets, and Okta for nothing yet.
      *
      * @param limit how long it may take in all
+     * @param attendance whether somebody waits for it
      * @throws dev.rollcall.directory.DirectoryCredentialsException if the host does not give what proves who asks
      */
-    public static OktaSession open(OktaSettings settings, Wiring wiring, Duration limit) {
+    public static OktaSession open(OktaSettings settings, Wiring wiring, Duration limit, Attendance attendance) {
         Transport transport = wiring.transport().apply(settings.http());
         try {
-            return new OktaSession(settings, transport, wiring.time(), limit);
+            return new OktaSession(settings, transport, wiring.time(), limit, attendance);
         } catch (RuntimeException e) {
-            close(transport);
+            transport.close();
             throw e;
         }
     }
@@ -86,16 +91,6 @@ public final class OktaSession implements AutoCloseable {
 
     @Override
     public void close() {
-        close(transport);
-    }
-
-    private static void close(Transport transport) {
-        if (transport instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("the connections to Okta cannot be closed", e);
-            }
-        }
+        transport.close();
     }
 }

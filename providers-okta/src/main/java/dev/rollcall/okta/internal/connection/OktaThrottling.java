@@ -14,8 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
- * How often Okta wants to be asked: windows of a minute for each kind of path, told by the headers {@code x-rate-limit-*} of each answer, and a limit on
- * how much at once.
+ * How often Okta wants to be asked: windows of a minute for each kind of path, told by the headers
+ * {@code x-rate-limit-*} of each answer, and a limit on how much at once.
  */
 public final class OktaThrottling implements Throttling {
 
@@ -39,8 +39,8 @@ public final class OktaThrottling implements Throttling {
     }
 
     /**
-     * {@inheritDoc} Until the window ends and a little more; where the end is not told or cannot be believed, or where it was too much at once, longer
-     * each time.
+     * {@inheritDoc} Until the window ends and a little more; where the end is not told or cannot be believed, or where
+     * it was too much at once, longer each time.
      */
     @Override
     public Duration beforeRetry(Answer refusal, int attempt) {

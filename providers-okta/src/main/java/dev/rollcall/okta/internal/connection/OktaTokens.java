@@ -19,15 +19,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Okta for tokens of a service app, by a signature in place of a password (RFC 7523). Where the app demands that tokens are bound to a key (RFC 9449),
- * Okta says so, and a key is made for this read; the nonce that Okta wants repeated is remembered, and replaced when it gives another.
+ * Asks Okta for tokens of a service app, by a signature in place of a password (RFC 7523). Where the app demands that
+ * tokens are bound to a key (RFC 9449), Okta says so, and a key is made for this read; the nonce that Okta wants
+ * repeated is remembered, and replaced when it gives another.
  */
 final class OktaTokens implements AccessTokens.Issuer {
 
     private static final String DPOP = "DPoP";
     private static final Pattern NONCE = Pattern.compile("[\\x21-\\x7E]{1,1000}");
 
-    /** Without a proof, with one, with its nonce, and once more: a proof that was lost on its way is taken for a stolen one. */
+    /**
+     * Without a proof, with one, with its nonce, and once more: a proof that was lost on its way is taken for a stolen
+     * one.
+     */
     private static final int MOST_ATTEMPTS = 4;
 
     private final Sender sender;

@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  *
  * @param limit how often may be asked in a window
  * @param remaining how often still
- * @param reset how many milliseconds after the answer the window ends, by the clock of the service; less than nothing where it is past
+ * @param reset how many milliseconds after the answer the window ends, by the clock of the service; less than nothing
+ *     where it is past
  */
 record RateHeaders(OptionalLong limit, OptionalLong remaining, OptionalLong reset) {
 

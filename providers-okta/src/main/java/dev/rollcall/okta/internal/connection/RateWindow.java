@@ -4,8 +4,8 @@ import dev.rollcall.http.internal.exchange.Timekeeper;
 import java.time.Duration;
 
 /**
- * What is left of one limit. While there is plenty, nobody waits; once little is left, it is spread over the time to the end of the window, so that
- * the service need not refuse (F84). Safe for several threads.
+ * What is left of one limit. While there is plenty, nobody waits; once little is left, it is spread over the time to
+ * the end of the window, so that the service need not refuse (F84). Safe for several threads.
  */
 final class RateWindow {
 
@@ -27,7 +27,10 @@ final class RateWindow {
         this.nextTurn = time.nanos();
     }
 
-    /** Takes what an answer says. One that is late does not give back what others used up since, and tells nothing of a window that is over. */
+    /**
+     * Takes what an answer says. One that is late does not give back what others used up since, and tells nothing of a
+     * window that is over.
+     */
     synchronized void heed(RateHeaders headers) {
         if (headers.limit().isEmpty()
                 || headers.remaining().isEmpty()

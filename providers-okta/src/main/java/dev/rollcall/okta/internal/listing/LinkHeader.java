@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Takes {@code Link} headers apart (RFC 8288): several in one line or in several, relations quoted or not, in any letter case and place. What cannot be
- * taken apart is refused, for the link to the next page may be in it, and a list that goes on must not be taken for one that ended (F83).
+ * Takes {@code Link} headers apart (RFC 8288): several in one line or in several, relations quoted or not, in any
+ * letter case and place. What cannot be taken apart is refused, for the link to the next page may be in it, and a list
+ * that goes on must not be taken for one that ended (F83).
  */
 final class LinkHeader {
 

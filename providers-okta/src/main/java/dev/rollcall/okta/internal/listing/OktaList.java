@@ -8,7 +8,7 @@ import dev.rollcall.okta.internal.connection.OktaWords;
 import java.net.URI;
 import java.util.Set;
 
-/** One list of people or groups. Remembers whether it is past its first page, so that it is walked by one thread at a time. */
+/** One list of people or groups. Immutable. */
 public final class OktaList implements Listing {
 
     /** Asks Okta to leave credentials out (R28), where it can. */
@@ -24,7 +24,6 @@ public final class OktaList implements Listing {
     private final URI start;
     private final Set<String> groups;
     private final OktaWords words;
-    private boolean further;
 
     /**
      * Names a list.
@@ -53,29 +52,23 @@ public final class OktaList implements Listing {
 
     @Override
     public Request first() {
-        further = false;
-        return asking(start);
+        return follow(start);
     }
 
     @Override
     public Request follow(URI next) {
-        further = true;
-        return asking(next);
-    }
-
-    private Request asking(URI page) {
-        Request request = Request.get(page);
+        Request request = Request.get(next);
         return PEOPLE.equals(start.getRawPath()) ? request.with("Content-Type", WITHOUT_CREDENTIALS) : request;
     }
 
     @Override
-    public Page parse(Answer answer) {
+    public Page parse(int number, Answer answer) {
         return OktaPages.parse(answer, name, !GROUPS.equals(start.getRawPath()), words);
     }
 
     @Override
-    public boolean isPlaceLost(Answer refusal) {
-        return OktaPages.isPlaceLost(refusal, further);
+    public boolean isPlaceLost(int number, Answer refusal) {
+        return OktaPages.isPlaceLost(number, refusal);
     }
 
     @Override

@@ -15,7 +15,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Takes pages of Okta apart: an array of objects, and a link to the next page in a header. Credentials in them are passed over (R28). */
+/**
+ * Takes pages of Okta apart: an array of objects, and a link to the next page in a header. Credentials in them are
+ * passed over (R28).
+ */
 public final class OktaPages {
 
     private static final int OK = 200;
@@ -27,8 +30,8 @@ public final class OktaPages {
      * Takes a page apart.
      *
      * @param name the list that it is of, for messages
-     * @param linked whether Okta sends a link with each page of such lists: a page without any is none then, for the link to the next one
-     *     may be what was lost (F83)
+     * @param linked whether Okta sends a link with each page of such lists: a page without any is none then, for the
+     *     link to the next one may be what was lost (F83)
      */
     static Page parse(Answer answer, String name, boolean linked, OktaWords words) {
         if (answer.status() != OK) {
@@ -65,7 +68,10 @@ public final class OktaPages {
         }
     }
 
-    /** The token is for the org alone, so a page elsewhere is never asked for (F87); why it is elsewhere is mostly the configuration. */
+    /**
+     * The token is for the org alone, so a page elsewhere is never asked for (F87); why it is elsewhere is mostly the
+     * configuration.
+     */
     private static URI atTheOrg(URI next, Answer answer, String name, OktaWords words) {
         if (!Origin.of(words.org()).holds(next)) {
             throw incomplete(
@@ -85,13 +91,13 @@ public final class OktaPages {
     }
 
     /**
-     * Whether Okta no longer knows the place in a list.
+     * Whether Okta no longer knows the place in a list: a question that was understood once is no bad one.
      *
-     * @param further whether this was not the first page: a question that was understood once is then no bad one
+     * @param number which page was refused, from 1
      */
-    static boolean isPlaceLost(Answer refusal, boolean further) {
+    static boolean isPlaceLost(int number, Answer refusal) {
         return refusal.status() == BAD_REQUEST
-                && (further
+                && (number > 1
                         || OktaWords.code(refusal).filter("E0000053"::equals).isPresent());
     }
 

@@ -11,8 +11,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the value of an attribute stands in a user object: in the profile, unless it is one of those that Okta keeps beside it. Names are matched
- * without regard to case; where the profile has one that is spelt exactly so, it is that one. Immutable.
+ * Where the value of an attribute stands in a user object: in the profile, unless it is one of those that Okta keeps
+ * beside it. Names are matched without regard to case; where the profile has one that is spelt exactly so, it is that
+ * one. Immutable.
  */
 public final class AttributePath {
 

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns user objects into people, and remembers what an administrator should hear of. The user id is the external id, as Okta spells it. For one
- * read, by one thread.
+ * Turns user objects into people, and remembers what an administrator should hear of. The user id is the external id,
+ * as Okta spells it. For one read, by one thread.
  */
 public final class PersonReader {
 
@@ -42,7 +42,8 @@ public final class PersonReader {
     /**
      * Delivers the person of a user object: one call of {@link PersonSink#accept} or {@link PersonSink#unreadable}.
      *
-     * @param groups the chosen groups that the person was found in, as they were configured; left out where nobody needs them
+     * @param groups the chosen groups that the person was found in, as they were configured; left out where nobody
+     *     needs them
      * @param place where the object was found, for messages
      */
     public void deliver(JsonObject user, Collection<String> groups, String place, PersonSink sink) {

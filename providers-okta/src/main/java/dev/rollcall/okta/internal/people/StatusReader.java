@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads the status as a text, so that one that nobody knows yet harms no page (F86), and remembers those that nobody said the meaning of. */
+/**
+ * Reads the status as a text, so that one that nobody knows yet harms no page (F86), and remembers those that nobody
+ * said the meaning of.
+ */
 final class StatusReader {
 
     private static final String MISSING = "";

@@ -40,8 +40,9 @@ public record FoundGroup(
     }
 
     /**
-     * Whether members may have come or gone since. Okta tells the moment in seconds, and its servers do not agree to the second: a change shortly
-     * before this was asked may hide another. Where it does not say when this was asked, or when members changed, they may have.
+     * Whether members may have come or gone since. Okta tells the moment in seconds, and its servers do not agree to
+     * the second: a change shortly before this was asked may hide another. Where it does not say when this was asked,
+     * or when members changed, they may have.
      */
     boolean mayHaveChangedUntil(FoundGroup later) {
         if (later.membersChanged == null || !later.membersChanged.equals(membersChanged)) {

@@ -24,8 +24,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Looks up every chosen group before anybody is read (R3). Okta finds names without regard to case, and in an index that lags a little: what it finds is
- * asked for once more by its id, and compared exactly. For one thread.
+ * Looks up every chosen group before anybody is read (R3). Okta finds names without regard to case, and in an index
+ * that lags a little: what it finds is asked for once more by its id, and compared exactly. For one thread.
  */
 public final class GroupLookup {
 

@@ -1,9 +1,11 @@
 package dev.rollcall.okta.internal.scope;
 
 import dev.rollcall.directory.DirectoryUnavailableException;
+import dev.rollcall.http.internal.client.Attendance;
 import dev.rollcall.http.internal.client.InterruptedReadException;
 import dev.rollcall.http.internal.exchange.Answer;
 import dev.rollcall.http.internal.exchange.Printable;
+import dev.rollcall.http.internal.exchange.Wiring;
 import dev.rollcall.http.internal.json.JsonObject;
 import dev.rollcall.http.internal.listing.Listings;
 import dev.rollcall.http.internal.listing.Page;
@@ -12,7 +14,6 @@ import dev.rollcall.okta.internal.OktaSettings;
 import dev.rollcall.okta.internal.OktaSettings.Chosen;
 import dev.rollcall.okta.internal.connection.OktaSession;
 import dev.rollcall.okta.internal.connection.Permission;
-import dev.rollcall.okta.internal.connection.Wiring;
 import dev.rollcall.okta.internal.listing.OktaList;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,8 +40,8 @@ public final class ScopePaths {
     }
 
     /**
-     * The chosen groups that the person is a member of, in words, in the order of the configuration; for somebody who is in none, why not. None where
-     * no group is chosen.
+     * The chosen groups that the person is a member of, in words, in the order of the configuration; for somebody who
+     * is in none, why not. None where no group is chosen.
      *
      * @throws dev.rollcall.directory.DirectoryException if Okta cannot be asked
      */
@@ -49,7 +50,7 @@ public final class ScopePaths {
             return List.of();
         }
         try (OktaSession session =
-                OktaSession.open(settings, wiring, settings.http().totalTimeout())) {
+                OktaSession.open(settings, wiring, settings.http().totalTimeout(), Attendance.ATTENDED)) {
             return of(person, session);
         } catch (InterruptedReadException e) {
             throw new DirectoryUnavailableException(

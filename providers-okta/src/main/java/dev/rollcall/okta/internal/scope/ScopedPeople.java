@@ -113,7 +113,10 @@ public final class ScopedPeople {
         walks.forEach(walk -> pages += walk.pages());
     }
 
-    /** Whoever was moved meanwhile, from a group that was still to be read to one that had been, would be missed otherwise. */
+    /**
+     * Whoever was moved meanwhile, from a group that was still to be read to one that had been, would be missed
+     * otherwise.
+     */
     private List<FoundGroup> changedMeanwhile(List<FoundGroup> groups) {
         GroupLookup lookup = new GroupLookup(session, receiver::waiting);
         List<FoundGroup> changed = new ArrayList<>();

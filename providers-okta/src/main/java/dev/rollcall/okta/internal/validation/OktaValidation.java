@@ -4,13 +4,14 @@ import dev.rollcall.directory.DirectoryCredentialsException;
 import dev.rollcall.directory.DirectoryException;
 import dev.rollcall.directory.ReadRequest;
 import dev.rollcall.directory.Validation;
+import dev.rollcall.http.internal.client.Attendance;
 import dev.rollcall.http.internal.client.InterruptedReadException;
+import dev.rollcall.http.internal.exchange.Wiring;
 import dev.rollcall.http.internal.survey.PeopleSurvey;
 import dev.rollcall.http.internal.survey.SurveyFindings;
 import dev.rollcall.okta.internal.OktaSettings;
 import dev.rollcall.okta.internal.PeopleDelivery;
 import dev.rollcall.okta.internal.connection.OktaSession;
-import dev.rollcall.okta.internal.connection.Wiring;
 import dev.rollcall.okta.internal.people.AttributePath;
 import dev.rollcall.okta.internal.scope.GroupLookup;
 import dev.rollcall.okta.internal.scope.ResolvedGroups;
@@ -19,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tries an org out (R45): everything that a read would need, and what it would deliver, as findings. What is wrong with one thing does not hide
- * what can be said of another. For one thread.
+ * Tries an org out (R45): everything that a read would need, and what it would deliver, as findings. What is wrong with
+ * one thing does not hide what can be said of another. For one thread.
  */
 public final class OktaValidation {
 
@@ -35,11 +36,14 @@ public final class OktaValidation {
         this.request = request;
     }
 
-    /** Checks everything, and returns a finding for each thing that was checked; what is wrong with the org is no exception. */
+    /**
+     * Checks everything, and returns a finding for each thing that was checked; what is wrong with the org is no
+     * exception.
+     */
     public Validation run() {
         ReadRequest readable = readable();
         try (OktaSession session =
-                OktaSession.open(settings, wiring, settings.http().totalTimeout())) {
+                OktaSession.open(settings, wiring, settings.http().totalTimeout(), Attendance.ATTENDED)) {
             if (new AccessCheck(settings, session, findings).run()) {
                 checkInside(session, readable);
                 new ScopeCheck(settings, session, findings).run();

@@ -55,7 +55,7 @@ final class ScopeCheck {
         if (!answer.isSuccess()) {
             return;
         }
-        Page page = list.parse(answer);
+        Page page = list.parse(1, answer);
         if (page.items().isEmpty() && page.next() == null) {
             findings.warning(
                     "role",

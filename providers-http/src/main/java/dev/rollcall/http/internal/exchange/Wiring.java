@@ -1,8 +1,6 @@
-package dev.rollcall.okta.internal.connection;
+package dev.rollcall.http.internal.exchange;
 
 import dev.rollcall.http.HttpSettings;
-import dev.rollcall.http.internal.exchange.Timekeeper;
-import dev.rollcall.http.internal.exchange.Transport;
 import java.util.function.Function;
 
 /**
