@@ -12,8 +12,8 @@ import dev.rollcall.run.RunFailedException;
 import java.sql.SQLException;
 
 /**
- * Tells what went wrong, without a stack trace unless asked for. Messages of Rollcall's own exceptions hold no secret; those of
- * others may, and are never printed.
+ * Tells what went wrong, without a stack trace unless asked for. Messages of Rollcall's own exceptions hold no secret;
+ * those of others may, and are never printed.
  */
 final class Failures {
 

@@ -62,7 +62,10 @@ final class Host implements AutoCloseable {
         return connected(configuration, configuration.database().urlOfExisting());
     }
 
-    /** Connects to the database, for what makes tables in it. One in a file is made if it is not there; all else as with {@link #open}. */
+    /**
+     * Connects to the database, for what makes tables in it. One in a file is made if it is not there; all else as with
+     * {@link #open}.
+     */
     static Host create(Configuration configuration) {
         return connected(configuration, configuration.database().url());
     }

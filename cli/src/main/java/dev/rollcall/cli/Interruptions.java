@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ctrl-C and the end of a service: the run is told to stop, and the process waits until it has, so that whole batches are written, the
- * end is recorded and the lock is free.
+ * Ctrl-C and the end of a service: the run is told to stop, and the process waits until it has, so that whole batches
+ * are written, the end is recorded and the lock is free.
  */
 final class Interruptions {
 
@@ -33,7 +33,10 @@ final class Interruptions {
         ended.countDown();
     }
 
-    /** Ends what is running, if anything can be ended, and waits for it; the code to end with then, or -1 for the usual one. */
+    /**
+     * Ends what is running, if anything can be ended, and waits for it; the code to end with then, or -1 for the usual
+     * one.
+     */
     int interrupt() {
         Runnable stop = running.get();
         if (stop == null) {

@@ -10,12 +10,18 @@ final class Logging {
 
     private static final String LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
 
-    /** The root, and PostgreSQL's driver, which logs the URL. Held here, as a logger that nobody holds forgets its level. */
+    /**
+     * The root, and PostgreSQL's driver, which logs the URL. Held here, as a logger that nobody holds forgets its
+     * level.
+     */
     private static final List<Logger> OF_JAVA = List.of(Logger.getLogger(""), Logger.getLogger("org.postgresql"));
 
     private Logging() {}
 
-    /** To be called before anything logs. Logs of the pool and of drivers may quote what they were given, so they are off. */
+    /**
+     * To be called before anything logs. Logs of the pool and of drivers may quote what they were given, so they are
+     * off.
+     */
     static void configure(boolean verbose) {
         LogManager.getLogManager().reset();
         OF_JAVA.forEach(logger -> logger.setLevel(Level.OFF));

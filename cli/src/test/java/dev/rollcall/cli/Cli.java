@@ -35,7 +35,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The command line, in this process, in a folder with a configuration, a file of people and an H2 database. One for each test. */
+/**
+ * The command line, in this process, in a folder with a configuration, a file of people and an H2 database. One for
+ * each test.
+ */
 public final class Cli implements BeforeEachCallback, AfterEachCallback {
 
     /** The columns of {@link #people}. */

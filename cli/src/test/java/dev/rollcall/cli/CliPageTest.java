@@ -32,8 +32,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * {@code docs/cli.md} says what the program does. Its lists of commands and exit codes are made from the code; with {@code
- * -Drollcall.page=write} this test writes them.
+ * {@code docs/cli.md} says what the program does. Its lists of commands and exit codes are made from the code; with
+ * {@code -Drollcall.page=write} this test writes them.
  */
 class CliPageTest {
 

@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stands before a server and hands everything on, until a client says a word: from then on nothing passes, and nobody is told. */
+/**
+ * Stands before a server and hands everything on, until a client says a word: from then on nothing passes, and nobody
+ * is told.
+ */
 final class FreezingProxy implements AutoCloseable {
 
     private final ServerSocket front = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -63,7 +66,9 @@ final class FreezingProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int count = in.read(block); count >= 0; count = in.read(block)) {
-                frozen |= new String(block, 0, count, StandardCharsets.ISO_8859_1).contains(word);
+                if (new String(block, 0, count, StandardCharsets.ISO_8859_1).contains(word)) {
+                    frozen = true;
+                }
                 if (!frozen) {
                     out.write(block, 0, count);
                     out.flush();

@@ -2,6 +2,7 @@ package dev.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.testservers.ClosedPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The keys of an LDAP directory that say how to get in, how a command ends that does not, and where the password is not. */
+/**
+ * The keys of an LDAP directory that say how to get in, how a command ends that does not, and where the password is
+ * not.
+ */
 @Tag("slow")
 class LdapConnectionTest {
 
@@ -67,21 +71,20 @@ class LdapConnectionTest {
 
     @Test
     @DisplayName("The first server that answers is read")
-    void servers() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
-        String first = SERVER.config()
-                .replaceFirst("servers: (\"127\\.0\\.0\\.1:)", "servers: [$1" + free + "\", $1")
-                .replaceFirst("(servers: \\[.*)", "$1]");
+    void servers() {
+        try (ClosedPort port = ClosedPort.open()) {
+            String closed = "127.0.0.1:" + port.number();
+            String first = SERVER.config()
+                    .replaceFirst("servers: (\"127\\.0\\.0\\.1:)", "servers: [\"" + closed + "\", $1")
+                    .replaceFirst("(servers: \\[.*)", "$1]");
 
-        assertThat(first).contains("[\"127.0.0.1:" + free + "\", \"127.0.0.1:" + SERVER.port() + "\"]");
-        plan(first).expect(ExitCode.OK);
-        assertThat(plan(first.replaceFirst(", \"127[^]]*", ""))
-                        .expect(ExitCode.FAILED_DIRECTORY_UNAVAILABLE)
-                        .err())
-                .contains("127.0.0.1:" + free);
+            assertThat(first).contains("[\"" + closed + "\", \"127.0.0.1:" + SERVER.port() + "\"]");
+            plan(first).expect(ExitCode.OK);
+            assertThat(plan(first.replaceFirst(", \"127[^]]*", ""))
+                            .expect(ExitCode.FAILED_DIRECTORY_UNAVAILABLE)
+                            .err())
+                    .contains(closed);
+        }
     }
 
     @Test

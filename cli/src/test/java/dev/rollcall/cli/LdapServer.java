@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A directory server in this process, with a small company below dc=example,dc=org. It listens without protection (where StartTLS can
- * be asked for) and by TLS, with a certificate made out to {@link #CERTIFIED_NAME} only.
+ * A directory server in this process, with a small company below dc=example,dc=org. It listens without protection
+ * (where StartTLS can be asked for) and by TLS, with a certificate made out to {@link #CERTIFIED_NAME} only.
  */
 final class LdapServer implements BeforeAllCallback, AfterAllCallback {
 
@@ -127,7 +127,7 @@ final class LdapServer implements BeforeAllCallback, AfterAllCallback {
         """.formatted("x".repeat(2_000));
 
     private final List<Integer> pageSizes = new ArrayList<>();
-    private @Nullable CountDownLatch silence;
+    private volatile @Nullable CountDownLatch silence;
     private @Nullable InMemoryDirectoryServer server;
     private @Nullable Path folder;
 

@@ -23,7 +23,9 @@ class PostgresTest {
 
     @BeforeAll
     static void start() throws IOException {
-        server = EmbeddedPostgres.start();
+        server = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(3))
+                .start();
     }
 
     @AfterAll
@@ -91,13 +93,11 @@ class PostgresTest {
             cli.config(Cli.USUAL.replace(
                     "file: app",
                     "url: jdbc:postgresql://localhost:" + proxy.port()
-                            + "/postgres?loginTimeout=1&socketTimeout=1\n  user: postgres"));
-            long start = System.nanoTime();
+                            + "/postgres?socketTimeout=5\n  user: postgres"));
 
             cli.run("sync").expect(ExitCode.FAILED_REPOSITORY_DOWN);
 
             assertThat(proxy.isFrozen()).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
         }
     }
 }

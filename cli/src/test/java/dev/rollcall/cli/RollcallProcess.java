@@ -42,7 +42,8 @@ final class RollcallProcess implements AutoCloseable {
                 .redirectError(errors.toFile());
         builder.environment().put(HostCommand.CONFIG_VARIABLE, cli.configFile().toString());
         builder.environment().putAll(variables);
-        builder.environment().remove("JAVA_TOOL_OPTIONS"); // Java tells of it on standard error
+        // Java tells of these on standard error.
+        List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS").forEach(builder.environment()::remove);
         try {
             return new RollcallProcess(builder.start(), errors);
         } catch (IOException e) {
@@ -67,11 +68,11 @@ final class RollcallProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until a file that it writes has so many bytes. */
-    void writes(Path file, long bytes) throws IOException, InterruptedException {
-        while (!Files.exists(file) || Files.size(file) < bytes) {
+    /** Waits until there is a file that it makes. */
+    void makes(Path file) throws InterruptedException {
+        while (!Files.exists(file)) {
             if (process.waitFor(2, TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("It ended with code " + process.exitValue() + " before it wrote: " + errors());
+                throw new AssertionError("It ended with code " + process.exitValue() + " before: " + errors());
             }
         }
     }
@@ -88,15 +89,15 @@ final class RollcallProcess implements AutoCloseable {
 
     /** Waits for its end, and returns its exit code. */
     int end() throws InterruptedException {
-        if (!process.waitFor(2, TimeUnit.MINUTES)) {
-            throw new AssertionError("It has not ended after two minutes: " + errors());
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            throw new AssertionError("It has not ended after five minutes: " + errors());
         }
         return process.exitValue();
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join(); // it writes nothing more into the folder
     }
 
     /** Aborts where there are no such signals, or where this process and its children do not hear SIGINT. */

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The configurations of docs/okta.md and docs/entra.md can be read, and the first of each finds people when it names a stand-in. */
+/**
+ * The configurations of docs/okta.md and docs/entra.md can be read, and the first of each finds people when it names a
+ * stand-in.
+ */
 class WebDirectoryPagesTest {
 
     private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);

@@ -50,7 +50,10 @@ final class ApiDescription {
         }
     }
 
-    /** What the description does not allow in a question and its answer, one line for each; none if both are as described. */
+    /**
+     * What the description does not allow in a question and its answer, one line for each; none if both are as
+     * described.
+     */
     List<String> faults(HttpQuestion question, HttpReply reply) {
         ValidationReport report = validator.validate(described(question), described(reply));
         return report.getMessages().stream()

@@ -8,8 +8,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * These tests replay what the real services once answered. The recordings are not part of the project: the system property {@code
- * rollcall.recordings} names the folder they are in. Without it the tests are left out, and a line on {@code System.err} says so.
+ * These tests replay what the real services once answered. The recordings are not part of the project: the system
+ * property {@code rollcall.recordings} names the folder they are in. Without it the tests are left out, and a line on
+ * {@code System.err} says so.
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -21,7 +21,9 @@ final class Reads {
         return ReadRequest.of(DirectoryName.of("judged"), List.of(attributes)).withGroups(true);
     }
 
-    /** Everybody whom a provider reads, by external id; fails where it could not read somebody, or broke the contract. */
+    /**
+     * Everybody whom a provider reads, by external id; fails where it could not read somebody, or broke the contract.
+     */
     static Map<String, DirectoryUser> everybody(DirectoryProvider provider, String... attributes) {
         RecordingSink sink = new RecordingSink();
         provider.read(request(attributes), sink);

@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /**
- * Answers as Okta once answered. A question is known by its path and, on a later page, by the place that a link gave it: the rest of the
- * query was chosen by whoever made the recording. The last answer to a question is given again.
+ * Answers as Okta once answered. A question is known by its path and, on a later page, by the place that a link gave
+ * it: the rest of the query was chosen by whoever made the recording. The last answer to a question is given again.
  */
 final class ReplayedOrg implements AutoCloseable {
 

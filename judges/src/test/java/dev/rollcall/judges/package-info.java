@@ -1,4 +1,7 @@
-/** Others judge the providers for Okta and Entra ID, and the imitations they are tested against: the vendors' clients, descriptions and recordings. */
+/**
+ * Others judge the providers for Okta and Entra ID, and the imitations they are tested against: the vendors' clients,
+ * descriptions and recordings.
+ */
 @NullMarked
 package dev.rollcall.judges;
 

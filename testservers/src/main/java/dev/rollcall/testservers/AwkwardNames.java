@@ -2,9 +2,7 @@ package dev.rollcall.testservers;
 
 import java.util.List;
 
-/**
- * Names with each character that means something in a DN (RFC 4514) or a filter (RFC 4515), or that is not ASCII.
- */
+/** Names with each character that means something in a DN (RFC 4514) or a filter (RFC 4515), or that is not ASCII. */
 public final class AwkwardNames {
 
     private static final List<String> ALL = List.of(

@@ -69,7 +69,7 @@ final class Connections {
 
     private static LDAPConnectionOptions options() {
         LDAPConnectionOptions options = new LDAPConnectionOptions();
-        options.setConnectTimeoutMillis(5_000);
+        options.setConnectTimeoutMillis(60_000);
         options.setResponseTimeoutMillis(60_000);
         return options;
     }

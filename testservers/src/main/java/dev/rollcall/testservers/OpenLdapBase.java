@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The top of the tree, which is there before anything is loaded: the units, the accounts that bind, the password policy. */
+/**
+ * The top of the tree, which is there before anything is loaded: the units, the accounts that bind, the password
+ * policy.
+ */
 final class OpenLdapBase {
 
     static final String SYSTEM = "ou=system," + OpenLdapServer.BASE;

@@ -11,16 +11,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A made-up company for an {@link OpenLdapServer}: the same number of people gives the same entries each time, {@code entryUUID} included.
+ * A made-up company for an {@link OpenLdapServer}: the same number of people gives the same entries each time,
+ * {@code entryUUID} included.
  *
  * <ul>
- *   <li>People are numbered from 1 to {@link #count()} and spread over 20 units, {@code ou=D00} to {@code ou=D19}; number n is in unit n
- *       modulo 20. The DN begins with {@code uid=u0000001}, of every 97th with {@code cn=} and a name that has a comma.
+ *   <li>People are numbered from 1 to {@link #count()} and spread over 20 units, {@code ou=D00} to {@code ou=D19};
+ *       number n is in unit n modulo 20. The DN begins with {@code uid=u0000001}, of every 97th with {@code cn=} and a
+ *       name that has a comma.
  *   <li>Every 13th has no {@code mail}, every 17th has two; every 50th is locked ({@code pwdAccountLockedTime}).
- *   <li>Groups ({@code groupOfNames}): {@code unit-D00} to {@code unit-D19}, {@code team-00001} and so on with at most 100 people each,
- *       {@code staff} of all unit groups, {@code app-users} of {@code staff}, {@code app-admins} of the first ten people and
- *       {@code team-00001}, {@code cycle-a} of {@code cycle-b} and person 1, {@code cycle-b} of {@code cycle-a}, {@code dangling} of
- *       somebody who is not there. A unit without people has no group.
+ *   <li>Groups ({@code groupOfNames}): {@code unit-D00} to {@code unit-D19}, {@code team-00001} and so on with at most
+ *       100 people each, {@code staff} of all unit groups, {@code app-users} of {@code staff}, {@code app-admins} of
+ *       the first ten people and {@code team-00001}, {@code cycle-a} of {@code cycle-b} and person 1, {@code cycle-b}
+ *       of {@code cycle-a}, {@code dangling} of somebody who is not there. A unit without people has no group.
  * </ul>
  */
 public final class OpenLdapPeople {
@@ -110,7 +112,10 @@ public final class OpenLdapPeople {
         return Dns.below(new RDN("cn", name), OpenLdapServer.GROUPS);
     }
 
-    /** People and groups with awkward names, for loading besides: one group for each person, both called by the same name. */
+    /**
+     * People and groups with awkward names, for loading besides: one group for each person, both called by the same
+     * name.
+     */
     public static Stream<Entry> awkward() {
         return AwkwardNames.all().stream().flatMap(name -> {
             DN person = Dns.below(new RDN("cn", name), OpenLdapServer.PEOPLE);

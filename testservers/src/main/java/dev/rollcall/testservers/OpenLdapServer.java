@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OpenLDAP server (slapd) on free ports of 127.0.0.1, with LDAP, StartTLS and LDAPS, a database and folder of its own. It works for any
- * user of the machine and leaves the system's own slapd alone. Each of its processes is gone after {@link #close()}, and at the latest when
- * this JVM ends, however it ends.
+ * An OpenLDAP server (slapd) on free ports of 127.0.0.1, with LDAP, StartTLS and LDAPS, a database and folder of its
+ * own. It works for any user of the machine and leaves the system's own slapd alone. Each of its processes is gone
+ * after {@link #close()}, and at the latest when this JVM ends, however it ends.
  *
- * <p>The tree begins with {@value #PEOPLE}, {@value #GROUPS}, and {@value #SECRET}, which nobody but the administrator can see: to others
- * it does not exist. Nobody reads without a bind. Threads: one at a time.
+ * <p>The tree begins with {@value #PEOPLE}, {@value #GROUPS}, and {@value #SECRET}, which nobody but the administrator
+ * can see: to others it does not exist. Nobody reads without a bind. Threads: one at a time.
  */
 public final class OpenLdapServer implements AutoCloseable {
 
@@ -136,7 +136,8 @@ public final class OpenLdapServer implements AutoCloseable {
     }
 
     /**
-     * A connection of the administrator, for changes and for looking. It belongs to this server, which ends it with {@link #stop()}.
+     * A connection of the administrator, for changes and for looking. It belongs to this server, which ends it with
+     * {@link #stop()}.
      */
     public LDAPConnection adminConnection() {
         LDAPConnection current = adminConnection;
@@ -147,7 +148,10 @@ public final class OpenLdapServer implements AutoCloseable {
         return current;
     }
 
-    /** Replaces everything below the top of the tree; takes a stop and a start if the server runs. The stream is read once and closed. */
+    /**
+     * Replaces everything below the top of the tree; takes a stop and a start if the server runs. The stream is read
+     * once and closed.
+     */
     public void load(Stream<Entry> entries) {
         Path file = folder.resolve("load.ldif");
         Ldif.write(file, entries);
@@ -155,8 +159,8 @@ public final class OpenLdapServer implements AutoCloseable {
     }
 
     /**
-     * As {@link #load(Stream)}, from LDIF files. An entry comes after its parent; {@code memberOf}, {@code entryUUID} and other attributes
-     * that a server keeps by itself are taken as they are, and not made up for.
+     * As {@link #load(Stream)}, from LDIF files. An entry comes after its parent; {@code memberOf}, {@code entryUUID}
+     * and other attributes that a server keeps by itself are taken as they are, and not made up for.
      */
     public void load(Path... files) {
         boolean wasRunning = process != null;

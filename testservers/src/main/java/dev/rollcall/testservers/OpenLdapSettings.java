@@ -26,14 +26,18 @@ public final class OpenLdapSettings {
         return STANDARD;
     }
 
-    /** Without the overlays memberof and refint: the schema knows no {@code memberOf}, and groups keep members that are gone. */
+    /**
+     * Without the overlays memberof and refint: the schema knows no {@code memberOf}, and groups keep members that are
+     * gone.
+     */
     public OpenLdapSettings withoutMemberOf() {
         return new OpenLdapSettings(false, rules, lines, certificate);
     }
 
     /**
-     * With a rule that comes before those already there, in the words of slapd.access(5) and without the leading {@code access}: for
-     * instance {@code to attrs=mail by dn.exact="cn=reader,ou=system,dc=example,dc=com" none by * break}.
+     * With a rule that comes before those already there, in the words of slapd.access(5) and without the leading
+     * {@code access}: for instance {@code to attrs=mail by dn.exact="cn=reader,ou=system,dc=example,dc=com" none by *
+     * break}.
      */
     public OpenLdapSettings withRule(String rule) {
         List<String> more = new ArrayList<>(List.of(rule));

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A domain as it is when it is new. Making one takes seconds, so that it is done once for a build, in the folder {@code target} of the
- * module whose tests run, and copied for each {@link SambaDomain}. Without such a folder it is done once for the JVM.
+ * A domain as it is when it is new. Making one takes seconds, so that it is done once for a build, in the folder
+ * {@code target} of the module whose tests run, and copied for each {@link SambaDomain}. Without such a folder it is
+ * done once for the JVM.
  */
 final class PristineDomain {
 

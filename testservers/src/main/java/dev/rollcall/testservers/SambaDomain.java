@@ -13,13 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A domain controller that speaks LDAP as Active Directory does (Samba), with a loopback address, a database and a folder of its own. Its
- * ports cannot be chosen: 389 and 636, and 3268 and 3269 for the global catalog; so it needs root. The system's own Samba is left alone.
- * Each of its processes is gone after {@link #close()}, and at the latest when this JVM ends, however it ends.
+ * A domain controller that speaks LDAP as Active Directory does (Samba), with a loopback address, a database and a
+ * folder of its own. Its ports cannot be chosen: 389 and 636, and 3268 and 3269 for the global catalog; so it needs
+ * root. The system's own Samba is left alone. Each of its processes is gone after {@link #close()}, and at the latest
+ * when this JVM ends, however it ends.
  *
- * <p>A new domain has the people that every domain has, and the reader. It takes weak passwords, and they do not expire. Unlike Active
- * Directory it accepts a simple bind without TLS, has no limit on the entries of a search, and gives all values of a large attribute
- * unless a range is asked for. Threads: one at a time.
+ * <p>A new domain has the people that every domain has, and the reader. It takes weak passwords, and they do not
+ * expire. Unlike Active Directory it accepts a simple bind without TLS, has no limit on the entries of a search, and
+ * gives all values of a large attribute unless a range is asked for. Threads: one at a time.
  */
 public final class SambaDomain implements AutoCloseable {
 
@@ -131,8 +132,8 @@ public final class SambaDomain implements AutoCloseable {
     }
 
     /**
-     * A connection of the administrator over LDAPS, for changes and for looking. It belongs to this domain, which ends it with
-     * {@link #stop()}.
+     * A connection of the administrator over LDAPS, for changes and for looking. It belongs to this domain, which ends
+     * it with {@link #stop()}.
      */
     public LDAPConnection adminConnection() {
         LDAPConnection current = adminConnection;
@@ -153,7 +154,10 @@ public final class SambaDomain implements AutoCloseable {
         }
     }
 
-    /** Starts over with a new domain and adds people and groups; takes a stop and a start, and about two seconds per thousand. */
+    /**
+     * Starts over with a new domain and adds people and groups; takes a stop and a start, and about two seconds per
+     * thousand.
+     */
     public void load(SambaPeople people) {
         stop();
         Folders.remove(domain());
@@ -195,9 +199,9 @@ public final class SambaDomain implements AutoCloseable {
     }
 
     /**
-     * Starts the server again with more lines in the global section of smb.conf(5), where the last line about something is the one that
-     * counts: for instance {@code ldap server require strong auth = yes}, after which a simple bind takes TLS. With no lines it is as at
-     * first.
+     * Starts the server again with more lines in the global section of smb.conf(5), where the last line about something
+     * is the one that counts: for instance {@code ldap server require strong auth = yes}, after which a simple bind
+     * takes TLS. With no lines it is as at first.
      */
     public void restart(String... lines) {
         stop();

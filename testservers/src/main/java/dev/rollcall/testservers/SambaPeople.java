@@ -15,18 +15,20 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A made-up company for a {@link SambaDomain}. The same number of people gives the same entries each time; only ids are the server's.
+ * A made-up company for a {@link SambaDomain}. The same number of people gives the same entries each time; only ids are
+ * the server's.
  *
  * <ul>
- *   <li>People are numbered from 1 to {@link #count()} and spread over 20 units below {@code OU=People}, {@code OU=D00} to {@code OU=D19}:
- *       number n is in unit n modulo 20 and has the {@code sAMAccountName} {@code u0000001} and so on. The {@code CN} of every 97th has a
- *       comma.
- *   <li>Every 13th has no {@code mail}. Every 20th is disabled ({@code userAccountControl} 514); of every 25th the account expired in 2012.
- *       Persons 1 to 5 have the password {@link SambaDomain#PASSWORD}, all others none.
- *   <li>Groups below {@code OU=Groups}: {@code unit-D00} to {@code unit-D19}, {@code staff} of all unit groups, {@code app-users} of
- *       {@code staff}, {@code app-admins} of persons 1 to 10 and {@code unit-D00}, {@code big} of the first 5,000 people, {@code cycle-a} of
- *       {@code cycle-b} and person 1, {@code cycle-b} of {@code cycle-a}, {@code mail-list} (a distribution group) of persons 1 to 20, and
- *       {@code primary}, which is the primary group of every 40th: so it is in neither their {@code memberOf} nor its {@code member}.
+ *   <li>People are numbered from 1 to {@link #count()} and spread over 20 units below {@code OU=People}, {@code OU=D00}
+ *       to {@code OU=D19}: number n is in unit n modulo 20 and has the {@code sAMAccountName} {@code u0000001} and so
+ *       on. The {@code CN} of every 97th has a comma.
+ *   <li>Every 13th has no {@code mail}. Every 20th is disabled ({@code userAccountControl} 514); of every 25th the
+ *       account expired in 2012. Persons 1 to 5 have the password {@link SambaDomain#PASSWORD}, all others none.
+ *   <li>Groups below {@code OU=Groups}: {@code unit-D00} to {@code unit-D19}, {@code staff} of all unit groups,
+ *       {@code app-users} of {@code staff}, {@code app-admins} of persons 1 to 10 and {@code unit-D00}, {@code big} of
+ *       the first 5,000 people, {@code cycle-a} of {@code cycle-b} and person 1, {@code cycle-b} of {@code cycle-a},
+ *       {@code mail-list} (a distribution group) of persons 1 to 20, and {@code primary}, which is the primary group of
+ *       every 40th: so it is in neither their {@code memberOf} nor its {@code member}.
  *   <li>{@code CN=contact,OU=Contacts} has the mail address of person 1 and is no user.
  * </ul>
  */

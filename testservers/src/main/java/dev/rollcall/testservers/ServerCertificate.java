@@ -14,8 +14,8 @@ import javax.net.ssl.SSLContext;
  * The certificate and key that a test server shows to its clients.
  *
  * @param certificate the certificate as a PEM file
- * @param key         its private key as a PEM file (PKCS#8, not encrypted)
- * @param keyStore    both as a PKCS#12 file with the password {@link TestCertificates#STORE_PASSWORD}
+ * @param key its private key as a PEM file (PKCS#8, not encrypted)
+ * @param keyStore both as a PKCS#12 file with the password {@link TestCertificates#STORE_PASSWORD}
  */
 public record ServerCertificate(Path certificate, Path key, Path keyStore) {
 

@@ -13,13 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * A server under the eyes of {@code serve.sh}: it ends when it is told to and also when this JVM ends, however that happens.
- * Signals go to its own process group, by id.
+ * A server under the eyes of {@code serve.sh}: it ends when it is told to and also when this JVM ends, however that
+ * happens. Signals go to its own process group, by id.
  */
 final class ServerProcess {
 
-    private static final int START_SECONDS = 60;
-    private static final int STOP_SECONDS = 30;
+    private static final int START_SECONDS = 180;
+    private static final int STOP_SECONDS = 120;
 
     private final Process supervisor;
     private final long pid;
@@ -55,7 +55,7 @@ final class ServerProcess {
      * Waits until the server answers.
      *
      * @return false if it has ended instead
-     * @throws IllegalStateException if it neither answers nor ends within a minute; it is then killed
+     * @throws IllegalStateException if it neither answers nor ends within three minutes; it is then killed
      */
     boolean answers(BooleanSupplier question) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * A certification authority for tests, and server certificates that are right, or wrong in one way each. They are made in this JVM when
- * they are first asked for. Threads: safe.
+ * A certification authority for tests, and server certificates that are right, or wrong in one way each. They are made
+ * in this JVM when they are first asked for. Threads: safe.
  */
 public final class TestCertificates {
 
@@ -77,7 +77,9 @@ public final class TestCertificates {
         return trustStore;
     }
 
-    /** Nothing is wrong with it: for {@code localhost}, 127.0.0.1 and ::1, signed by the authority, valid for a year. */
+    /**
+     * Nothing is wrong with it: for {@code localhost}, 127.0.0.1 and ::1, signed by the authority, valid for a year.
+     */
     public ServerCertificate good() {
         return forHosts(LOCAL.toArray(String[]::new));
     }

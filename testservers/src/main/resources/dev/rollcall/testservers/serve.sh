@@ -27,7 +27,7 @@ end() {
     local round
     kill -TERM "$pid"
     kill -CONT -- "-$pid" # a suspended process hears nothing else
-    for ((round = 0; round < 100; round++)); do
+    for ((round = 0; round < 400; round++)); do
         left || return
         sleep 0.05
     done
@@ -50,9 +50,9 @@ while kill -0 "$pid" 2>/dev/null; do # a signal interrupts "wait"
     wait "$pid"
     code=$?
 done
-for ((round = 0; round < 200; round++)); do
+for ((round = 0; round < 1500; round++)); do
     left || break
-    ((round < 100)) || kill -KILL -- "-$pid" 2>/dev/null
+    ((round < 500)) || kill -KILL -- "-$pid" 2>/dev/null
     sleep 0.02
 done
 kill -KILL "$watcher" 2>/dev/null

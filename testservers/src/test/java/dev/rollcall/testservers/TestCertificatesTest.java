@@ -96,7 +96,7 @@ class TestCertificatesTest {
 
     private static void serveOnce(SSLServerSocket server) {
         try (SSLSocket socket = (SSLSocket) server.accept()) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(60_000);
             socket.startHandshake();
         } catch (IOException e) {
             // The client has hung up, which is what it sees of it too.
@@ -116,7 +116,7 @@ class TestCertificatesTest {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("LDAPS");
             socket.setSSLParameters(parameters);
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(60_000);
             socket.startHandshake();
             return true;
         } catch (SSLException e) {

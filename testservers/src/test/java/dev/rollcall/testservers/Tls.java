@@ -42,7 +42,7 @@ final class Tls {
     private static LDAPConnectionOptions verifying() {
         LDAPConnectionOptions options = new LDAPConnectionOptions();
         options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(false));
-        options.setConnectTimeoutMillis(5_000);
+        options.setConnectTimeoutMillis(60_000);
         return options;
     }
 }

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands keys of a section on to the builder of a provider. Each value is first tried on another builder that has all else that it needs, so
- * that what the provider would refuse is noted in the line of the value, without the value.
+ * Hands keys of a section on to the builder of a provider. Each value is first tried on another builder that has all
+ * else that it needs, so that what the provider would refuse is noted in the line of the value, without the value.
  *
  * @param <B> the builder
  */
@@ -64,8 +64,8 @@ final class BuilderKeys<B> {
     }
 
     /**
-     * Returns texts, each after a trial; none where the key is not there. A list of none is refused: whoever empties the list of groups does not
-     * mean everybody.
+     * Returns texts, each after a trial; none where the key is not there. A list of none is refused: whoever empties
+     * the list of groups does not mean everybody.
      *
      * @param standIn returned for what is refused, so that the rest can be checked
      */

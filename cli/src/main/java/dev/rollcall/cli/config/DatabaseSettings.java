@@ -49,7 +49,10 @@ public record DatabaseSettings(
         return url == null ? null : new DatabaseSettings(url, path, user, password, schema);
     }
 
-    /** What is committed survives a killed process, and the database is closed by Rollcall, not behind its back at Ctrl-C. */
+    /**
+     * What is committed survives a killed process, and the database is closed by Rollcall, not behind its back at
+     * Ctrl-C.
+     */
     private static @Nullable String h2(Section section, Path path) {
         if (path.toString().contains(";")) {
             section.problem("file", "must not contain ';'");
@@ -78,8 +81,8 @@ public record DatabaseSettings(
     }
 
     /**
-     * What the driver is told beside the URL, which has the last word: after how many seconds a server that does not answer counts as
-     * down.
+     * What the driver is told beside the URL, which has the last word: after how many seconds a server that does not
+     * answer counts as down.
      */
     public Map<String, String> driverSettings() {
         return url.startsWith(DatabaseUrl.POSTGRESQL) ? POSTGRESQL : Map.of();

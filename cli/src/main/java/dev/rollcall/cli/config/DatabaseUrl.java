@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which JDBC URLs are taken: those that a driver understands and that hold neither user nor password. So what stands before the
- * parameters of a URL that is taken can be shown; one that is refused never is.
+ * Which JDBC URLs are taken: those that a driver understands and that hold neither user nor password. So what stands
+ * before the parameters of a URL that is taken can be shown; one that is refused never is.
  */
 final class DatabaseUrl {
 

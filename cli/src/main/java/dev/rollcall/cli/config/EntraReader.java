@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a directory that is a tenant of Microsoft Entra ID. What the provider would refuse is told in its own line, without the value; what does
- * not go together is told in the line of {@code entra}.
+ * Reads a directory that is a tenant of Microsoft Entra ID. What the provider would refuse is told in its own line,
+ * without the value; what does not go together is told in the line of {@code entra}.
  */
 final class EntraReader {
 
@@ -50,7 +50,10 @@ final class EntraReader {
                 section, entra, () -> another(SOME_TENANT, SOME_CLIENT), EntraDirectoryProvider.Builder::build);
     }
 
-    /** Reads it; null where something was noted. The secrets are read here, once, and each read of the directory gets them anew. */
+    /**
+     * Reads it; null where something was noted. The secrets are read here, once, and each read of the directory gets
+     * them anew.
+     */
     static @Nullable DirectoryProvider read(Value value, UnaryOperator<@Nullable String> environment) {
         Section section = value.section();
         if (section == null) {

@@ -24,8 +24,8 @@ record HostAndPort(String host, int port) {
     private static final Pattern IN_BRACKETS = Pattern.compile("\\[([^]]*)](?::(\\d{1,5}))?");
 
     /**
-     * Reads {@code dc1.example.org}, {@code dc1.example.org:636}, {@code 192.0.2.7:636}, {@code 2001:db8::7} or {@code
-     * [2001:db8::7]:636}. Nothing is looked up.
+     * Reads {@code dc1.example.org}, {@code dc1.example.org:636}, {@code 192.0.2.7:636}, {@code 2001:db8::7} or
+     * {@code [2001:db8::7]:636}. Nothing is looked up.
      *
      * @return null if the text is none of these
      */

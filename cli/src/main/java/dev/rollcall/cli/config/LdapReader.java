@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a directory that is an LDAP server. What the provider would refuse is told in its own line, without the value; what does not go
- * together is told in the line of {@code ldap}.
+ * Reads a directory that is an LDAP server. What the provider would refuse is told in its own line, without the value;
+ * what does not go together is told in the line of {@code ldap}.
  */
 final class LdapReader {
 
@@ -49,7 +49,10 @@ final class LdapReader {
         this.keys = new BuilderKeys<>(section, ldap, LdapReader::another, LdapDirectoryProvider.Builder::build);
     }
 
-    /** Reads it; null where something was noted. The secrets are read here, once, and each read of the directory gets them anew. */
+    /**
+     * Reads it; null where something was noted. The secrets are read here, once, and each read of the directory gets
+     * them anew.
+     */
     static @Nullable DirectoryProvider read(Value value, UnaryOperator<@Nullable String> environment) {
         Section section = value.section();
         if (section == null) {

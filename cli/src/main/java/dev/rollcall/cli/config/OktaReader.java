@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a directory that is an Okta org. What the provider would refuse is told in its own line, without the value; what does not go together
- * is told in the line of {@code okta}.
+ * Reads a directory that is an Okta org. What the provider would refuse is told in its own line, without the value;
+ * what does not go together is told in the line of {@code okta}.
  */
 final class OktaReader {
 
@@ -41,7 +41,10 @@ final class OktaReader {
         this.keys = new BuilderKeys<>(section, okta, () -> another(SOME_ORG), OktaDirectoryProvider.Builder::build);
     }
 
-    /** Reads it; null where something was noted. The secrets are read here, once, and each read of the directory gets them anew. */
+    /**
+     * Reads it; null where something was noted. The secrets are read here, once, and each read of the directory gets
+     * them anew.
+     */
     static @Nullable DirectoryProvider read(Value value, UnaryOperator<@Nullable String> environment) {
         Section section = value.section();
         if (section == null) {

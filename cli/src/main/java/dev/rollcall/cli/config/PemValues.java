@@ -18,7 +18,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Reads keys and certificates that are in files of their own. What is there is read at once, so that a wrong file is told with its line. */
+/**
+ * Reads keys and certificates that are in files of their own. What is there is read at once, so that a wrong file is
+ * told with its line.
+ */
 final class PemValues {
 
     private static final String NO_FILE = "there is no such file that can be read: write the name of a file in PEM, and"

@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a directory's policy: the mapping of its fields, the guards, and the choices that the rules leave to the host. */
+/**
+ * Reads a directory's policy: the mapping of its fields, the guards, and the choices that the rules leave to the host.
+ */
 final class PolicyReader {
 
     private static final List<String> SOURCES = List.of("attribute", "all-values", "joined", "constant", "groups");

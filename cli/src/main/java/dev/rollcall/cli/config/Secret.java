@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A secret and nothing that shows it: it comes from an environment variable or a file, never from the configuration itself. */
+/**
+ * A secret and nothing that shows it: it comes from an environment variable or a file, never from the configuration
+ * itself.
+ */
 public final class Secret {
 
     private static final String HOW = "a secret does not belong into this file: write {env: NAME} for an environment"
@@ -35,7 +38,10 @@ public final class Secret {
         return "***";
     }
 
-    /** Reads where the secret is, and the secret from there. What the place is called is never told: it may be the secret itself. */
+    /**
+     * Reads where the secret is, and the secret from there. What the place is called is never told: it may be the
+     * secret itself.
+     */
     static @Nullable Secret read(Value value, UnaryOperator<@Nullable String> environment) {
         return read(value, environment, false);
     }

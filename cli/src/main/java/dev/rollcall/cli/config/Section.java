@@ -18,8 +18,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
- * Keys with their values. A key that is asked for is known; {@link #end} notes all others, with the known one that was probably
- * meant.
+ * Keys with their values. A key that is asked for is known; {@link #end} notes all others, with the known one that was
+ * probably meant.
  */
 final class Section {
 

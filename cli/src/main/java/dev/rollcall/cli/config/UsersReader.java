@@ -62,7 +62,9 @@ final class UsersReader {
         }
     }
 
-    /** "usual" for columns of the usual names, or names for each group of them; what is left out is in the side table. */
+    /**
+     * "usual" for columns of the usual names, or names for each group of them; what is left out is in the side table.
+     */
     private void readOwnColumns(UserTable.Builder builder) {
         Value value = section.value("own-columns");
         if (value == null) {

@@ -18,8 +18,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * What stands behind a key. Each method reads it as one kind of thing; where it is another, the problem is noted and null
- * returned, so that reading goes on and finds the next one.
+ * What stands behind a key. Each method reads it as one kind of thing; where it is another, the problem is noted and
+ * null returned, so that reading goes on and finds the next one.
  */
 final class Value {
 
@@ -39,8 +39,8 @@ final class Value {
     }
 
     /**
-     * Notes what is wrong here, in the line of the value, or of the key where the value is a section as a whole. The value itself is
-     * not told, as it may be a secret in the wrong place.
+     * Notes what is wrong here, in the line of the value, or of the key where the value is a section as a whole. The
+     * value itself is not told, as it may be a secret in the wrong place.
      */
     @SuppressWarnings("TypeParameterUnusedInFormals") // null, whatever was expected
     <T> @Nullable T problem(String text) {
@@ -61,8 +61,8 @@ final class Value {
     }
 
     /**
-     * Whether it is a list in brackets with an item that holds an equals sign and has no quotes: a name with commas would have been
-     * taken apart there.
+     * Whether it is a list in brackets with an item that holds an equals sign and has no quotes: a name with commas
+     * would have been taken apart there.
      */
     boolean mayBeTakenApart() {
         return node instanceof SequenceNode sequence

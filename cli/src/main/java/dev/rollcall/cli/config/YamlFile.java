@@ -65,7 +65,10 @@ final class YamlFile {
         }
     }
 
-    /** Messages of the parser may quote the file, and a secret with it, so that only those are told that are known not to. */
+    /**
+     * Messages of the parser may quote the file, and a secret with it, so that only those are told that are known not
+     * to.
+     */
     private static @Nullable Node parse(Path file, String text) {
         LoadSettings settings =
                 LoadSettings.builder().setLabel(String.valueOf(file)).build();

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output and error. On a terminal tables fit the window and nothing that a directory holds is obeyed; elsewhere lines are as
- * long as they are, in UTF-8. Writing that fails ends the command.
+ * Standard output and error. On a terminal tables fit the window and nothing that a directory holds is obeyed;
+ * elsewhere lines are as long as they are, in UTF-8. Writing that fails ends the command.
  */
 public final class Output {
 
@@ -56,8 +56,8 @@ public final class Output {
     }
 
     /**
-     * The output of this process. Java itself knows a terminal only where standard input is one too; the script that starts it
-     * looks at each stream, and says so in the system property {@value #TERMINALS}.
+     * The output of this process. Java itself knows a terminal only where standard input is one too; the script that
+     * starts it looks at each stream, and says so in the system property {@value #TERMINALS}.
      */
     public static Output ofProcess() {
         Optional<Console> console = Optional.ofNullable(System.console());
@@ -103,7 +103,9 @@ public final class Output {
         return Printable.line(data);
     }
 
-    /** Prints lines for people; in a window those that are too long break between words, and go on a little further in. */
+    /**
+     * Prints lines for people; in a window those that are too long break between words, and go on a little further in.
+     */
     public void line(Object lines) {
         for (String line : lines.toString().split("\\R", -1)) {
             String inner = line.stripLeading();

@@ -6,8 +6,8 @@ import java.io.Writer;
 import java.util.Locale;
 
 /**
- * Keeps a terminal from obeying what a directory or a table holds: control characters and those that turn the direction of text are
- * shown as escapes. Line ends pass.
+ * Keeps a terminal from obeying what a directory or a table holds: control characters and those that turn the direction
+ * of text are shown as escapes. Line ends pass.
  */
 final class Printable extends FilterWriter {
 

@@ -47,8 +47,8 @@ public final class TextTable {
     }
 
     /**
-     * Prints the table, each line after {@code indent}; where there is no window, lines are as long as they are. In a window in
-     * which words would have to be broken, each row becomes a block of lines.
+     * Prints the table, each line after {@code indent}; where there is no window, lines are as long as they are. In a
+     * window in which words would have to be broken, each row becomes a block of lines.
      */
     public void print(Output out, String indent) {
         int room = out.width() == 0 ? Integer.MAX_VALUE : out.width() - indent.length();

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * People come, change and go. The intranet is for whoever is in the group "intranet", which is chosen by its id, or in the unit
- * "Sales". It has 13 seats at first, one of them taken by a local administrator. A day begins where the one before ended.
+ * People come, change and go. The intranet is for whoever is in the group "intranet", which is chosen by its id, or in
+ * the unit "Sales". It has 13 seats at first, one of them taken by a local administrator. A day begins where the one
+ * before ended.
  */
 @NeedsSamba
 @DisplayName("People of a company with an Active Directory")

@@ -10,8 +10,8 @@ import dev.rollcall.testservers.SambaDomain;
 import java.time.Instant;
 
 /**
- * What happens in a company, as it is entered into its domain. People are called by their {@code sAMAccountName}, which is
- * the first part of their {@code userPrincipalName} too; units and groups by their DN.
+ * What happens in a company, as it is entered into its domain. People are called by their {@code sAMAccountName}, which
+ * is the first part of their {@code userPrincipalName} too; units and groups by their DN.
  */
 final class Company {
 

@@ -6,6 +6,7 @@ import dev.rollcall.cli.Cli;
 import dev.rollcall.cli.story.Diary;
 import dev.rollcall.cli.story.Intranet;
 import dev.rollcall.http.PemFile;
+import dev.rollcall.testservers.ClosedPort;
 import dev.rollcall.testservers.ServerCertificate;
 import dev.rollcall.testservers.TestCertificates;
 import dev.rollcall.testservers.entra.EntraGroup;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Days on which login and Graph do not answer as they should, and what somebody at the command line hears of it. Nothing is written on any
- * of them but where somebody approved it.
+ * Days on which login and Graph do not answer as they should, and what somebody at the command line hears of it.
+ * Nothing is written on any of them but where somebody approved it.
  */
 @Tag("slow")
 @DisplayName("A company whose tenant of Entra ID has bad days")
@@ -155,11 +156,12 @@ class TroubledEntraTest {
 
     private void down() {
         EntraConfiguration usual = configuration;
-        FakeEntra gone = FakeEntra.start();
-        gone.close();
-        configure(usual.at(gone.address().toString()));
-        assertThat(fails(Intranet.FAILED_UNAVAILABLE)).contains(gone.address().toString());
-        intranet.run(Intranet.INVALID, "validate");
+        try (ClosedPort gone = ClosedPort.open()) {
+            String address = "http://127.0.0.1:" + gone.number();
+            configure(usual.at(address));
+            assertThat(fails(Intranet.FAILED_UNAVAILABLE)).contains(address);
+            intranet.run(Intranet.INVALID, "validate");
+        }
 
         configure(usual);
         isWellAgain();

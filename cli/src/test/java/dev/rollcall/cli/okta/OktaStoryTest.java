@@ -21,8 +21,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * People come, change and go. The intranet is for whoever is in the group "intranet", which is chosen by its id, or in the group "Sales". It has 7
- * seats at first, one of them taken by a local administrator. A day begins where the one before ended.
+ * People come, change and go. The intranet is for whoever is in the group "intranet", which is chosen by its id, or in
+ * the group "Sales". It has 7 seats at first, one of them taken by a local administrator. A day begins where the one
+ * before ended.
  */
 @Tag("slow")
 @DisplayName("People of a company with an Okta org")

@@ -6,6 +6,7 @@ import dev.rollcall.cli.Cli;
 import dev.rollcall.cli.story.Diary;
 import dev.rollcall.cli.story.Intranet;
 import dev.rollcall.http.PemFile;
+import dev.rollcall.testservers.ClosedPort;
 import dev.rollcall.testservers.ServerCertificate;
 import dev.rollcall.testservers.TestCertificates;
 import dev.rollcall.testservers.okta.FakeOkta;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Days on which the org does not answer as it should, and what somebody at the command line hears of it. Nothing is written on any of
- * them but where somebody approved it.
+ * Days on which the org does not answer as it should, and what somebody at the command line hears of it. Nothing is
+ * written on any of them but where somebody approved it.
  */
 @Tag("slow")
 @DisplayName("A company whose Okta org has bad days")
@@ -158,11 +159,12 @@ class TroubledOktaTest {
 
     private void down() {
         OktaConfiguration usual = configuration;
-        FakeOkta gone = FakeOkta.start();
-        gone.close();
-        configure(usual.at(gone.address().toString()));
-        assertThat(fails(Intranet.FAILED_UNAVAILABLE)).contains(gone.address().toString());
-        intranet.run(Intranet.INVALID, "validate");
+        try (ClosedPort gone = ClosedPort.open()) {
+            String address = "http://127.0.0.1:" + gone.number();
+            configure(usual.at(address));
+            assertThat(fails(Intranet.FAILED_UNAVAILABLE)).contains(address);
+            intranet.run(Intranet.INVALID, "validate");
+        }
 
         configure(usual);
         isWellAgain();

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * Days in their order, a test each. After one that failed the others are left out, as they would begin in an unexpected state.
+ * Days in their order, a test each. After one that failed the others are left out, as they would begin in an unexpected
+ * state.
  */
 public final class Diary {
 

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** The application that was registered for the sync: what proves that it is it, and the tokens it was given. Threads: safe. */
+/**
+ * The application that was registered for the sync: what proves that it is it, and the tokens it was given. Threads:
+ * safe.
+ */
 final class Application {
 
     static final String TENANT = "6f0d6c1e-3b1f-4a55-9f0e-27f6c8b1a001";

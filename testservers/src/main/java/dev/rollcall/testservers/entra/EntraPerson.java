@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A person of a tenant. A new one is an enabled member of the tenant with a mailbox, and was never synchronised from elsewhere. */
+/**
+ * A person of a tenant. A new one is an enabled member of the tenant with a mailbox, and was never synchronised from
+ * elsewhere.
+ */
 public final class EntraPerson extends EntraObject {
 
     private static final int EXTENSION_ATTRIBUTES = 15;
@@ -28,8 +31,8 @@ public final class EntraPerson extends EntraObject {
     }
 
     /**
-     * Makes a guest: {@code userType} is Guest, the mail address stays, and the name to sign in with becomes the address as guests have it,
-     * such as {@code ada_else.example#EXT#@rollcall.example}.
+     * Makes a guest: {@code userType} is Guest, the mail address stays, and the name to sign in with becomes the
+     * address as guests have it, such as {@code ada_else.example#EXT#@rollcall.example}.
      */
     public EntraPerson guest() {
         String address = entry().text("userPrincipalName");

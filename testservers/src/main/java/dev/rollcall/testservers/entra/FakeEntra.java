@@ -15,10 +15,11 @@ import java.util.function.Supplier;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * A tenant of Microsoft Entra ID on loopback: the endpoint that gives tokens at {@code /{tenant}/oauth2/v2.0/token}, and Microsoft Graph at
- * {@code /v1.0}. It begins empty. It is stricter than the service in some things: names in {@code $select} count by case and have to exist,
- * {@code id} comes only where it was selected, options that are not imitated are refused, and a next page takes the options of the first.
- * Threads: safe, also while questions are answered.
+ * A tenant of Microsoft Entra ID on loopback: the endpoint that gives tokens at {@code /{tenant}/oauth2/v2.0/token},
+ * and Microsoft Graph at {@code /v1.0}. It begins empty. It is stricter than the service in some things: names in
+ * {@code $select} count by case and have to exist, {@code id} comes only where it was selected, options that are not
+ * imitated are refused, and a next page takes the options of the first. Threads: safe, also while questions are
+ * answered.
  */
 public final class FakeEntra implements AutoCloseable {
 
@@ -133,7 +134,8 @@ public final class FakeEntra implements AutoCloseable {
     }
 
     /**
-     * Says whether the index lags: questions with {@code ConsistencyLevel: eventual} see the tenant as it is now until this is taken back.
+     * Says whether the index lags: questions with {@code ConsistencyLevel: eventual} see the tenant as it is now until
+     * this is taken back.
      */
     public FakeEntra indexLag(boolean lagging) {
         synchronized (directory.tenant()) {
@@ -177,8 +179,8 @@ public final class FakeEntra implements AutoCloseable {
     }
 
     /**
-     * Next links that were handed out until now are refused with {@code Directory_ExpiredPageToken}. To let that happen in the middle of a list,
-     * call it in {@link #onRequest} for a {@link #page}.
+     * Next links that were handed out until now are refused with {@code Directory_ExpiredPageToken}. To let that happen
+     * in the middle of a list, call it in {@link #onRequest} for a {@link #page}.
      */
     public FakeEntra expirePages() {
         synchronized (directory.tenant()) {

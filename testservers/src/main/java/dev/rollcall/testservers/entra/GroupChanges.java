@@ -12,7 +12,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Changes of groups as a delta tells them. A group with many changed members is told in several parts. Guarded by the tenant. */
+/**
+ * Changes of groups as a delta tells them. A group with many changed members is told in several parts. Guarded by the
+ * tenant.
+ */
 final class GroupChanges {
 
     private static final String REMOVED = "@removed";

@@ -11,7 +11,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What {@code /groups/delta} answers: first every group, or nothing with {@code $deltatoken=latest}, later what changed. Guarded by the tenant. */
+/**
+ * What {@code /groups/delta} answers: first every group, or nothing with {@code $deltatoken=latest}, later what
+ * changed. Guarded by the tenant.
+ */
 final class GroupDelta {
 
     static final Set<String> NAMES = Set.of("delta", "delta()", "microsoft.graph.delta", "microsoft.graph.delta()");

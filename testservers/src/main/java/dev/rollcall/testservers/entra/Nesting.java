@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Who is in which group, through others too. Groups may hold one another in circles; each object comes once, the one asked about never. */
+/**
+ * Who is in which group, through others too. Groups may hold one another in circles; each object comes once, the one
+ * asked about never.
+ */
 final class Nesting {
 
     private Nesting() {}

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A {@code $filter}: comparisons of properties with {@code and}, {@code or}, {@code not}, {@code in}, {@code startsWith} and {@code endsWith}.
- * Text compares without case. Anything else is refused as unsupported.
+ * A {@code $filter}: comparisons of properties with {@code and}, {@code or}, {@code not}, {@code in},
+ * {@code startsWith} and {@code endsWith}. Text compares without case. Anything else is refused as unsupported.
  */
 final class ODataFilter {
 
@@ -50,7 +50,10 @@ final class ODataFilter {
         this.words = new FilterWords(text);
     }
 
-    /** What a filter finds; with null, everything. Filters that only the index can answer are refused where the question did not ask it. */
+    /**
+     * What a filter finds; with null, everything. Filters that only the index can answer are refused where the question
+     * did not ask it.
+     */
     static Predicate<Entry> of(@Nullable String text, GraphQuery query) {
         if (text == null) {
             return entry -> true;

@@ -9,8 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The next links that were handed out. Each is the address of the first page with a token, in which there are characters that must stay
- * encoded; it is good for that list and those options only, as often as it is wanted. Guarded by the tenant.
+ * The next links that were handed out. Each is the address of the first page with a token, in which there are
+ * characters that must stay encoded; it is good for that list and those options only, as often as it is wanted. Guarded
+ * by the tenant.
  */
 final class PageTokens {
 

@@ -9,8 +9,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Cuts lists into pages. A page begins after the last object of the one before, so that what happens to the tenant between two pages shows in
- * the second. Guarded by the tenant.
+ * Cuts lists into pages. A page begins after the last object of the one before, so that what happens to the tenant
+ * between two pages shows in the second. Guarded by the tenant.
  */
 final class Pages {
 

@@ -1,6 +1,8 @@
 package dev.rollcall.testservers.entra;
 
-/** What an administrator consented to: User.Read.All and GroupMember.Read.All unless taken away. Guarded by the tenant. */
+/**
+ * What an administrator consented to: User.Read.All and GroupMember.Read.All unless taken away. Guarded by the tenant.
+ */
 final class Permissions {
 
     private boolean people = true;

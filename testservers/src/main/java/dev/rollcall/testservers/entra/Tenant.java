@@ -14,7 +14,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.StringNode;
 
-/** The objects of a tenant. Guarded by its own monitor; lists are made once and kept until something changes who is in which. */
+/**
+ * The objects of a tenant. Guarded by its own monitor; lists are made once and kept until something changes who is in
+ * which.
+ */
 final class Tenant {
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();

@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * What a client asked. Its text form has no header value, no query and no body, for there may be secrets in them.
- */
+/** What a client asked. Its text form has no header value, no query and no body, for there may be secrets in them. */
 public final class HttpQuestion {
 
     private final String method;

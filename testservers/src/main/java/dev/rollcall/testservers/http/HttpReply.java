@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An answer, and how badly it is given. The methods return changed copies. Header names go out exactly as they were given, in the order
- * they were given, a name as often as it was given; the length of the body is added on sending.
+ * An answer, and how badly it is given. The methods return changed copies. Header names go out exactly as they were
+ * given, in the order they were given, a name as often as it was given; the length of the body is added on sending.
  */
 public final class HttpReply {
 

@@ -22,8 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * An HTTP/1.1 server on 127.0.0.1, on a port that was free, with one daemon thread per connection. The handler is called on these threads,
- * several at once. A handler that throws is answered with 500, and what it threw is kept in {@link #failures()}.
+ * An HTTP/1.1 server on 127.0.0.1, on a port that was free, with one daemon thread per connection. The handler is
+ * called on these threads, several at once. A handler that throws is answered with 500, and what it threw is kept in
+ * {@link #failures()}.
  */
 public final class LoopbackHttpServer implements AutoCloseable {
 
@@ -56,7 +57,10 @@ public final class LoopbackHttpServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 
-    /** How many requests have begun and are neither answered in full nor given up by their client. */
+    /**
+     * How many requests have begun and are neither answered in full nor given up by their client. Whoever has the whole
+     * of an answer finds its request counted as answered.
+     */
     public int openRequests() {
         return open.now();
     }
@@ -133,12 +137,12 @@ public final class LoopbackHttpServer implements AutoCloseable {
         if (first.isEmpty()) {
             return false;
         }
-        open.begin();
+        Runnable end = open.begin();
         try {
             HttpQuestion question = reader.rest(first.get());
             HttpReply reply = answer(question);
             delay(reply.manner().delay());
-            if (!writer.write(reply)) {
+            if (!writer.write(reply, end)) {
                 if (reply.manner().waits()) {
                     untilTheOtherEnds(in);
                 }
@@ -148,7 +152,7 @@ public final class LoopbackHttpServer implements AutoCloseable {
                     .filter("close"::equalsIgnoreCase)
                     .isEmpty();
         } finally {
-            open.end();
+            end.run();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rollcall.testservers.http;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Counts the requests that are being answered. */
 final class OpenRequests {
@@ -8,12 +9,19 @@ final class OpenRequests {
     private int now;
     private int most;
 
-    synchronized void begin() {
+    /** Counts a request that begins. What is returned counts its end; only the first call of it does. */
+    synchronized Runnable begin() {
         now++;
         most = Math.max(most, now);
+        AtomicBoolean ended = new AtomicBoolean();
+        return () -> {
+            if (!ended.getAndSet(true)) {
+                end();
+            }
+        };
     }
 
-    synchronized void end() {
+    private synchronized void end() {
         now--;
         notifyAll();
     }

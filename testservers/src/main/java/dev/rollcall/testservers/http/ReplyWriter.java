@@ -10,6 +10,7 @@ import java.util.Map;
 final class ReplyWriter {
 
     private static final int CHUNK = 4096;
+    private static final int HEAD = 1024;
 
     private final OutputStream out;
 
@@ -20,54 +21,66 @@ final class ReplyWriter {
     /**
      * Sends what there is to send.
      *
+     * @param atTheEnd done before the last byte of a complete answer goes out, so that it is done when the client has
+     *     the answer
      * @return whether the answer is complete, so that the connection serves another request
      */
-    boolean write(HttpReply reply) throws IOException {
+    boolean write(HttpReply reply, Runnable atTheEnd) throws IOException {
         Manner manner = reply.manner();
         if (manner.ending() == Manner.Ending.SILENT || manner.ending() == Manner.Ending.DROPPED) {
             return false;
         }
-        byte[] body = reply.body();
-        out.write(head(reply, body.length));
-        out.flush();
-        if (manner.ending() == Manner.Ending.STALLS) {
-            return false;
+        byte[] answer = answer(reply);
+        boolean whole = manner.ending() == Manner.Ending.COMPLETE && manner.cutAfter() >= reply.body().length;
+        if (whole) {
+            out.write(answer, 0, answer.length - 1);
+            out.flush();
+            atTheEnd.run();
+            out.write(answer[answer.length - 1]);
+        } else {
+            out.write(answer);
         }
-        boolean whole = manner.cutAfter() >= body.length;
-        writeBody(body, Math.min(body.length, manner.cutAfter()), manner.inChunks(), whole);
         out.flush();
         return whole;
     }
 
-    private void writeBody(byte[] body, int length, boolean inChunks, boolean whole) throws IOException {
-        if (!inChunks) {
-            out.write(body, 0, length);
-            return;
+    /** As much of the answer as is ever sent. */
+    private static byte[] answer(HttpReply reply) {
+        Manner manner = reply.manner();
+        byte[] body = reply.body();
+        ByteArrayOutputStream answer = new ByteArrayOutputStream(body.length + HEAD);
+        head(answer, reply, body.length);
+        if (manner.ending() == Manner.Ending.STALLS) {
+            return answer.toByteArray();
+        }
+        int length = Math.min(body.length, manner.cutAfter());
+        if (!manner.inChunks()) {
+            answer.write(body, 0, length);
+            return answer.toByteArray();
         }
         for (int at = 0; at < length; at += CHUNK) {
             int size = Math.min(CHUNK, length - at);
-            out.write((Integer.toHexString(size) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            out.write(body, at, size);
-            out.write('\r');
-            out.write('\n');
+            line(answer, Integer.toHexString(size));
+            answer.write(body, at, size);
+            line(answer, "");
         }
-        if (whole) {
-            out.write("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        if (length == body.length) {
+            line(answer, "0");
+            line(answer, "");
         }
+        return answer.toByteArray();
     }
 
-    private static byte[] head(HttpReply reply, int length) {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        line(head, "HTTP/1.1 " + reply.status() + " ");
+    private static void head(ByteArrayOutputStream answer, HttpReply reply, int length) {
+        line(answer, "HTTP/1.1 " + reply.status() + " ");
         for (Map.Entry<String, String> header : reply.headers()) {
-            line(head, header.getKey() + ": " + header.getValue());
+            line(answer, header.getKey() + ": " + header.getValue());
         }
-        line(head, reply.manner().inChunks() ? "Transfer-Encoding: chunked" : "Content-Length: " + length);
-        line(head, "");
-        return head.toByteArray();
+        line(answer, reply.manner().inChunks() ? "Transfer-Encoding: chunked" : "Content-Length: " + length);
+        line(answer, "");
     }
 
-    private static void line(ByteArrayOutputStream head, String text) {
-        head.writeBytes((text + "\r\n").getBytes(StandardCharsets.UTF_8));
+    private static void line(ByteArrayOutputStream answer, String text) {
+        answer.writeBytes((text + "\r\n").getBytes(StandardCharsets.UTF_8));
     }
 }

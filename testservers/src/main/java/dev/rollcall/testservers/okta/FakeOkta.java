@@ -25,11 +25,12 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A small Okta org on loopback. It keeps people, groups and memberships, gives out access tokens and answers the calls of
- * {@link OktaCall}. All of it may be changed from any thread at any time; an answer shows the org as it is at one moment.
+ * A small Okta org on loopback. It keeps people, groups and memberships, gives out access tokens and answers the calls
+ * of {@link OktaCall}. All of it may be changed from any thread at any time; an answer shows the org as it is at one
+ * moment.
  *
- * <p>Left alone it behaves well. What it should do badly is said with {@link #pages()}, {@link #limit}, {@link #next}, {@link #on} and
- * the like.
+ * <p>Left alone it behaves well. What it should do badly is said with {@link #pages()}, {@link #limit}, {@link #next},
+ * {@link #on} and the like.
  */
 public final class FakeOkta implements AutoCloseable {
 
@@ -97,7 +98,8 @@ public final class FakeOkta implements AutoCloseable {
     }
 
     /**
-     * An active person. The names are made from the login ({@code ada.lovelace@…} is Ada Lovelace), the email address is the login.
+     * An active person. The names are made from the login ({@code ada.lovelace@…} is Ada Lovelace), the email address
+     * is the login.
      *
      * @throws IllegalArgumentException if somebody has this login
      */
@@ -130,7 +132,9 @@ public final class FakeOkta implements AutoCloseable {
         return group("BUILT_IN", "okta:user_group", name);
     }
 
-    /** The administrator behind the tokens has rights over these groups alone; other groups and people are not shown. */
+    /**
+     * The administrator behind the tokens has rights over these groups alone; other groups and people are not shown.
+     */
     public FakeOkta limitAdministratorTo(OktaGroup... groups) {
         synchronized (org) {
             org.limitAdministratorTo(
@@ -153,8 +157,8 @@ public final class FakeOkta implements AutoCloseable {
     }
 
     /**
-     * Times show changes as coarsely as Okta's, which are in whole seconds: of two changes in the same second the second one does not
-     * show. Without this each change shows, by a time that may be a little ahead of the clock.
+     * Times show changes as coarsely as Okta's, which are in whole seconds: of two changes in the same second the
+     * second one does not show. Without this each change shows, by a time that may be a little ahead of the clock.
      */
     public FakeOkta coarseTimes() {
         synchronized (org) {
@@ -207,7 +211,9 @@ public final class FakeOkta implements AutoCloseable {
         }
     }
 
-    /** The next calls of this kind, one mishap each; after them the org answers again. What was said before comes first. */
+    /**
+     * The next calls of this kind, one mishap each; after them the org answers again. What was said before comes first.
+     */
     public FakeOkta next(OktaCall call, Mishap... mishaps) {
         return next(isA(call), mishaps);
     }
@@ -243,13 +249,18 @@ public final class FakeOkta implements AutoCloseable {
         return this;
     }
 
-    /** Shows each exchange that the org answers by itself, with nothing gone wrong; called on the threads of the server. */
+    /**
+     * Shows each exchange that the org answers by itself, with nothing gone wrong; called on the threads of the server.
+     */
     public FakeOkta observe(BiConsumer<HttpQuestion, HttpReply> observer) {
         observers.add(observer);
         return this;
     }
 
-    /** Each request as it comes, with all that is in it; called on the threads of the server, before anything is done about it. */
+    /**
+     * Each request as it comes, with all that is in it; called on the threads of the server, before anything is done
+     * about it.
+     */
     public FakeOkta listen(Consumer<HttpQuestion> listener) {
         listeners.add(listener);
         return this;

@@ -1,8 +1,8 @@
 package dev.rollcall.testservers.okta;
 
 /**
- * How lists are cut into pages and how the next page is named. The default is what Okta does today: two {@code link} header lines,
- * {@code self} and, where there is more, {@code next}. May be changed at any time.
+ * How lists are cut into pages and how the next page is named. The default is what Okta does today: two {@code link}
+ * header lines, {@code self} and, where there is more, {@code next}. May be changed at any time.
  */
 public final class OktaPages {
 

@@ -7,7 +7,10 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code search} and {@code filter} expressions: comparisons with and, or and parentheses. What is not allowed is refused. */
+/**
+ * Reads {@code search} and {@code filter} expressions: comparisons with and, or and parentheses. What is not allowed is
+ * refused.
+ */
 final class SearchExpression {
 
     private static final Pattern TOKEN = Pattern.compile("\\s*([()]|\"((?:[^\"\\\\]|\\\\.)*)\"|[^\\s()\"]+)");

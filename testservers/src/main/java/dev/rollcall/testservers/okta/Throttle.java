@@ -7,7 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The rate limits: for each kind of call a bucket that is full again one minute after the first call was taken from it. */
+/**
+ * The rate limits: for each kind of call a bucket that is full again one minute after the first call was taken from it.
+ */
 final class Throttle {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -14,7 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LoopbackHttpServerTest {
@@ -134,7 +136,25 @@ class LoopbackHttpServerTest {
                 assertThat(server.awaitIdle(Duration.ZERO)).isFalse();
             }
 
-            assertThat(server.awaitIdle(Duration.ofSeconds(10))).isTrue();
+            assertThat(server.awaitIdle(Duration.ofMinutes(1))).isTrue();
+            assertThat(server.mostOpenRequests()).isOne();
+        }
+    }
+
+    @Test
+    void whoHasAnAnswerFindsItCounted() throws Exception {
+        List<HttpReply> replies = List.of(
+                HttpReply.of(204),
+                HttpReply.json(200, "[1,2,3]"),
+                HttpReply.json(200, "[1,2,3]").chunked());
+        AtomicInteger asked = new AtomicInteger();
+        try (LoopbackHttpServer server =
+                LoopbackHttpServer.start(question -> replies.get(asked.getAndIncrement() % replies.size()))) {
+            for (int i = 0; i < 150; i++) {
+                get(server);
+                assertThat(server.openRequests()).isZero();
+            }
+
             assertThat(server.mostOpenRequests()).isOne();
         }
     }
