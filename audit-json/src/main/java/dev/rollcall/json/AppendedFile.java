@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is opened, locked, written at its end and closed each time. So it may be moved away at any moment, and another process may
- * write to it as well.
+ * A file that is opened, locked, written at its end and closed each time. So it may be moved away at any moment, and
+ * another process may write to it as well.
  */
 final class AppendedFile implements LineTarget {
 

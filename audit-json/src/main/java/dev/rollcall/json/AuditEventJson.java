@@ -20,12 +20,12 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The JSON object of an audit event, in one line. Its fields, their order and their meaning are in {@code docs/audit-json.md}: fields
- * may be added at the end, none is renamed or removed.
+ * The JSON object of an audit event, in one line. Its fields, their order and their meaning are in
+ * {@code docs/audit-json.md}: fields may be added at the end, none is renamed or removed.
  *
- * <p>Every text is kept as it is, and what could break a line or mislead who reads it is escaped: control characters, the line and
- * paragraph separators of Unicode, direction controls. Half a surrogate pair, which no UTF-8 can hold, becomes U+FFFD. Values of
- * sensitive fields are masked, as they are in the event (R41).
+ * <p>Every text is kept as it is, and what could break a line or mislead who reads it is escaped: control characters,
+ * the line and paragraph separators of Unicode, direction controls. Half a surrogate pair, which no UTF-8 can hold,
+ * becomes U+FFFD. Values of sensitive fields are masked, as they are in the event (R41).
  */
 public final class AuditEventJson {
 

@@ -7,8 +7,8 @@ import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;
 
 /**
- * Escapes whatever some reader takes for the end of a line, and what makes a terminal show something else than there is. JSON itself
- * asks for the first 32 characters only.
+ * Escapes whatever some reader takes for the end of a line, and what makes a terminal show something else than there
+ * is. JSON itself asks for the first 32 characters only.
  */
 final class LineSafeEscapes extends CharacterEscapes {
 

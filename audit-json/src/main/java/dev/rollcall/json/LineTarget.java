@@ -7,8 +7,8 @@ import java.util.List;
 interface LineTarget {
 
     /**
-     * Writes this text, one line or more with their ends, in one write, behind a whole line; when it returns, the text is out of this
-     * process.
+     * Writes this text, one line or more with their ends, in one write, behind a whole line; when it returns, the text
+     * is out of this process.
      *
      * @throws IOException if it could not be written; what is written next begins on a line of its own all the same
      */

@@ -17,8 +17,9 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads a file of so many people through the provider, and bare through the CSV library, in turns in one process: {@code java
- * -Xmx64m … CsvBenchmark 1000000}. The provider also copies the file, decodes it strictly and makes people of its rows.
+ * Reads a file of so many people through the provider, and bare through the CSV library, in turns in one process:
+ * {@code java -Xmx64m … CsvBenchmark 1000000}. The provider also copies the file, decodes it strictly and makes people
+ * of its rows.
  */
 public final class CsvBenchmark {
 

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A user table whose rows are made up as they are read, and which only counts what is written: it takes no memory of its own. */
+/**
+ * A user table whose rows are made up as they are read, and which only counts what is written: it takes no memory of
+ * its own.
+ */
 final class GeneratedAccounts implements UserRepository {
 
     private final int accounts;

@@ -33,9 +33,10 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Brings a CSV file of so many people into PostgreSQL, and runs again with nothing changed: {@code java … JdbcBenchmark 100000}. In
- * turns with it, in one process and on one server: the bare parser with a batched insert of the same account and audit rows, and the
- * bare parser with a scan of the same table. The server is an embedded one that does not wait for its disk (fsync is off).
+ * Brings a CSV file of so many people into PostgreSQL, and runs again with nothing changed: {@code java … JdbcBenchmark
+ * 100000}. In turns with it, in one process and on one server: the bare parser with a batched insert of the same
+ * account and audit rows, and the bare parser with a scan of the same table. The server is an embedded one that does
+ * not wait for its disk (fsync is off).
  */
 public final class JdbcBenchmark {
 

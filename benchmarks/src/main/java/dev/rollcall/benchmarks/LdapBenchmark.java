@@ -30,9 +30,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Reads so many people of a real directory through the provider, by unit and by group, and bare through the LDAP library with the
- * same pages and attributes, in turns in one process: {@code java … LdapBenchmark openldap 100000}, {@code java … LdapBenchmark
- * samba 30000}. The servers have to be installed.
+ * Reads so many people of a real directory through the provider, by unit and by group, and bare through the LDAP
+ * library with the same pages and attributes, in turns in one process: {@code java … LdapBenchmark openldap 100000},
+ * {@code java … LdapBenchmark samba 30000}. The servers have to be installed.
  */
 public final class LdapBenchmark {
 

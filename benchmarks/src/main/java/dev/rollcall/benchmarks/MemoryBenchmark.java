@@ -11,9 +11,9 @@ import dev.rollcall.run.SyncReport;
 import java.util.Set;
 
 /**
- * One run over many people, to be started with a small heap: {@code java -Xmx256m … MemoryBenchmark unchanged 1000000}, {@code
- * java -Xmx512m … MemoryBenchmark import 1000000}. It ends, or runs out of memory. Prints how long it took, beside the time that the
- * bare reading of both sides takes in the same process.
+ * One run over many people, to be started with a small heap: {@code java -Xmx256m … MemoryBenchmark unchanged 1000000},
+ * {@code java -Xmx512m … MemoryBenchmark import 1000000}. It ends, or runs out of memory. Prints how long it took,
+ * beside the time that the bare reading of both sides takes in the same process.
  */
 public final class MemoryBenchmark {
 

@@ -22,8 +22,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Okta or Entra ID, played in a process of its own: prints one line that tells where it is, and for each line that it is sent the number of
- * requests so far. Ends when its input does.
+ * Okta or Entra ID, played in a process of its own: prints one line that tells where it is, and for each line that it
+ * is sent the number of requests so far. Ends when its input does.
  */
 final class StandIn {
 

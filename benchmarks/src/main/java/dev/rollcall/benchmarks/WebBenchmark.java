@@ -27,9 +27,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads so many people in five overlapping groups of a stand-in of Okta or Entra ID, which runs in another process and takes so many
- * milliseconds for each answer: through the provider, and bare, in turns: {@code java … WebBenchmark okta 100000 100}. Bare means that the
- * same pages are fetched by the same number of threads, and that nothing is made of them.
+ * Reads so many people in five overlapping groups of a stand-in of Okta or Entra ID, which runs in another process and
+ * takes so many milliseconds for each answer: through the provider, and bare, in turns: {@code java … WebBenchmark okta
+ * 100000 100}. Bare means that the same pages are fetched by the same number of threads, and that nothing is made of
+ * them.
  */
 public final class WebBenchmark {
 

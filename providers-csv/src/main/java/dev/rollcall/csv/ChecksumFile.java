@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * A file with the SHA-256 of the data, as {@code sha256sum} writes it: 64 hexadecimal digits, white space, a name. Of
- * several lines those count that name the data file; the name in a single line does not matter, and may be missing, since
- * files are renamed on their way.
+ * several lines those count that name the data file; the name in a single line does not matter, and may be missing,
+ * since files are renamed on their way.
  */
 record ChecksumFile(Path file) implements CopyProof {
 

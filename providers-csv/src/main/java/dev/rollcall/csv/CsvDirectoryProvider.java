@@ -15,28 +15,29 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a CSV file as a directory: one row for each person, one column for each attribute. Immutable and safe for use by
- * several threads.
+ * Reads a CSV file as a directory: one row for each person, one column for each attribute. Immutable and safe for use
+ * by several threads.
  *
  * <p>The external id is the cell of {@link Builder#externalIdColumn} without the white space around it; without such a
  * column it is the match key, folded as R13 says.
  *
- * <p><b>Complete</b> (R1) is a file that did not change while it was copied, that decodes and parses without a fault, and
- * whose last line ends with a line end. That finds every cut but one behind a whole line. A {@linkplain Builder#trailer
- * trailer}, a {@linkplain Builder#checksumFile checksum}, a {@linkplain Builder#rowCountFile row count} or a {@linkplain
- * Builder#doneMarker done marker} finds that one too; configure whichever the export can write.
+ * <p><b>Complete</b> (R1) is a file that did not change while it was copied, that decodes and parses without a fault,
+ * and whose last line ends with a line end. That finds every cut but one behind a whole line. A
+ * {@linkplain Builder#trailer trailer}, a {@linkplain Builder#checksumFile checksum}, a
+ * {@linkplain Builder#rowCountFile row count} or a {@linkplain Builder#doneMarker done marker} finds that one too;
+ * configure whichever the export can write.
  *
- * <p><b>The form of the file.</b> Cells may stand in double quotes, a quote inside is doubled, and a quoted cell may hold
- * line breaks. Lines end in LF or CR LF. A byte order mark of UTF-8 or UTF-16 decides the charset. The first row is the
- * header; its names are compared without regard to letter case, surrounding white space and Unicode form. Lines without
- * anything in them are skipped. A row of another length than the header's is delivered as unreadable with
- * nothing trusted in it (R5), for its cells may have shifted; {@linkplain Builder#tolerateEmptySurplus empty surplus cells}
- * may be tolerated. A file that is not of
- * this form is an incomplete snapshot, and the message names the line and never quotes it.
+ * <p><b>The form of the file.</b> Cells may stand in double quotes, a quote inside is doubled, and a quoted cell may
+ * hold line breaks. Lines end in LF or CR LF. A byte order mark of UTF-8 or UTF-16 decides the charset. The first row
+ * is the header; its names are compared without regard to letter case, surrounding white space and Unicode form. Lines
+ * without anything in them are skipped. A row of another length than the header's is delivered as unreadable with
+ * nothing trusted in it (R5), for its cells may have shifted; {@linkplain Builder#tolerateEmptySurplus empty surplus
+ * cells} may be tolerated. A file that is not of this form is an incomplete snapshot, and the message names the line
+ * and never quotes it.
  *
- * <p>The file is copied first, to a temporary file that only its owner can read and that is gone when the read ends; that
- * takes as much room on disk as the file has, and little memory whatever its size. A file with a header and no rows is
- * a complete snapshot with nobody in it, which R2 deals with.
+ * <p>The file is copied first, to a temporary file that only its owner can read and that is gone when the read ends;
+ * that takes as much room on disk as the file has, and little memory whatever its size. A file with a header and no
+ * rows is a complete snapshot with nobody in it, which R2 deals with.
  */
 public final class CsvDirectoryProvider implements DirectoryProvider {
 
@@ -73,8 +74,8 @@ public final class CsvDirectoryProvider implements DirectoryProvider {
     }
 
     /**
-     * Configures a provider; a file and a match key column are all it must have. The file is not looked at before the first
-     * read. Not safe for use by several threads.
+     * Configures a provider; a file and a match key column are all it must have. The file is not looked at before the
+     * first read. Not safe for use by several threads.
      */
     public static final class Builder {
         @Nullable
@@ -147,8 +148,8 @@ public final class CsvDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Sets the column that tells who is active; everybody is unless said (R6). A cell that is empty, or holds none of the
-         * words, means that this is unknown.
+         * Sets the column that tells who is active; everybody is unless said (R6). A cell that is empty, or holds none
+         * of the words, means that this is unknown.
          */
         public Builder activeColumn(String name) {
             this.activeColumn = Objects.requireNonNull(name, "name");
@@ -161,7 +162,9 @@ public final class CsvDirectoryProvider implements DirectoryProvider {
             return this;
         }
 
-        /** Sets the words for an inactive person, compared as names are (R13): {@code false no 0 inactive} unless said. */
+        /**
+         * Sets the words for an inactive person, compared as names are (R13): {@code false no 0 inactive} unless said.
+         */
         public Builder inactiveWords(String... words) {
             this.inactiveWords = List.of(words);
             return this;
@@ -185,9 +188,9 @@ public final class CsvDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Puts only those people in scope who are in one of these groups; everybody in the file is unless said. Names are
-         * compared as R13 says. A group that no row names is a warning (R3). A row that cannot be read is delivered as
-         * unreadable whatever the choice, since that person may be in scope.
+         * Puts only those people in scope who are in one of these groups; everybody in the file is unless said. Names
+         * are compared as R13 says. A group that no row names is a warning (R3). A row that cannot be read is delivered
+         * as unreadable whatever the choice, since that person may be in scope.
          *
          * @param names the groups, at least one
          */
@@ -196,7 +199,9 @@ public final class CsvDirectoryProvider implements DirectoryProvider {
             return this;
         }
 
-        /** Sets the charset of a file without byte order mark; UTF-8 unless said. Nothing is ever guessed or replaced. */
+        /**
+         * Sets the charset of a file without byte order mark; UTF-8 unless said. Nothing is ever guessed or replaced.
+         */
         public Builder charset(Charset charset) {
             this.format = format.withCharset(Objects.requireNonNull(charset, "charset"));
             return this;
@@ -208,7 +213,10 @@ public final class CsvDirectoryProvider implements DirectoryProvider {
             return this;
         }
 
-        /** Sets how long a cell may be, in chars with its quotes, before the file counts as damaged; 1,000,000 unless said. */
+        /**
+         * Sets how long a cell may be, in chars with its quotes, before the file counts as damaged; 1,000,000 unless
+         * said.
+         */
         public Builder maxCellLength(int chars) {
             this.format = format.withMaxCellLength(chars);
             return this;
@@ -221,8 +229,9 @@ public final class CsvDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Says whether a row may have empty cells behind the header's last column, as some exports write them; not unless
-         * said. Where cells hold delimiters that the export forgot to quote, such a row may be shifted all the same.
+         * Says whether a row may have empty cells behind the header's last column, as some exports write them; not
+         * unless said. Where cells hold delimiters that the export forgot to quote, such a row may be shifted all the
+         * same.
          */
         public Builder tolerateEmptySurplus(boolean tolerated) {
             this.format = format.withEmptySurplus(tolerated);
@@ -230,16 +239,19 @@ public final class CsvDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Refuses a file that was changed so short a time ago, because somebody may still be writing to it; zero, that is
-         * never, unless said. A change during the read is noticed anyway, by size, time and identity of the file, but a file
-         * system whose clock is coarse, or a slow upload that pauses, is safe with a settle time only.
+         * Refuses a file that was changed so short a time ago, because somebody may still be writing to it; zero, that
+         * is never, unless said. A change during the read is noticed anyway, by size, time and identity of the file,
+         * but a file system whose clock is coarse, or a slow upload that pauses, is safe with a settle time only.
          */
         public Builder settleTime(Duration duration) {
             this.settleTime = Objects.requireNonNull(duration, "duration");
             return this;
         }
 
-        /** Refuses a file that was changed longer ago than this, because the export no longer runs; any age is fine unless said. */
+        /**
+         * Refuses a file that was changed longer ago than this, because the export no longer runs; any age is fine
+         * unless said.
+         */
         public Builder maxAge(Duration duration) {
             this.maxAge = Objects.requireNonNull(duration, "duration");
             return this;
@@ -261,8 +273,8 @@ public final class CsvDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Requires this file to hold the SHA-256 of the data, as {@code sha256sum} writes it; none unless said. A single line
-         * counts whatever name it has; of several, those with the name of the data file.
+         * Requires this file to hold the SHA-256 of the data, as {@code sha256sum} writes it; none unless said. A
+         * single line counts whatever name it has; of several, those with the name of the data file.
          */
         public Builder checksumFile(Path path) {
             this.checksumFile = Objects.requireNonNull(path, "path");

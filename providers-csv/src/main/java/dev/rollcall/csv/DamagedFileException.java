@@ -3,7 +3,9 @@ package dev.rollcall.csv;
 import java.io.IOException;
 import java.nio.charset.Charset;
 
-/** The text of a file is not what a whole and well-formed file would hold. The message names the line and no content. */
+/**
+ * The text of a file is not what a whole and well-formed file would hold. The message names the line and no content.
+ */
 final class DamagedFileException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,10 @@ final class DelimiterGuess {
 
     private DelimiterGuess() {}
 
-    /** Returns the common delimiter, if any, under which the header has more of these columns than under the configured one. */
+    /**
+     * Returns the common delimiter, if any, under which the header has more of these columns than under the configured
+     * one.
+     */
     static Optional<Character> suspect(PrivateCopy copy, FileFormat format, Collection<String> needed) {
         Optional<Character> best = Optional.empty();
         long most = found(copy, format, needed, 1);

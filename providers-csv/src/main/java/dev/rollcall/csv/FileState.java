@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the file system says of a file at one moment. Two equal states mean that nobody wrote to it in between, as far as a
- * file system can tell, and that no other file took its place.
+ * What the file system says of a file at one moment. Two equal states mean that nobody wrote to it in between, as far
+ * as a file system can tell, and that no other file took its place.
  *
  * @param size its length in bytes
  * @param modified when it was last written to

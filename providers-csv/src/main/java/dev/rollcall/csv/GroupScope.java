@@ -10,8 +10,8 @@ import java.util.Map;
  * Which groups put a person in scope, and how a cell names several.
  *
  * @param separator what stands between two groups in a cell
- * @param chosen the spelling of each chosen group by its folded name, in the order of choice; empty if everybody in the file
- *     is in scope
+ * @param chosen the spelling of each chosen group by its folded name, in the order of choice; empty if everybody in the
+ *     file is in scope
  */
 record GroupScope(char separator, Map<String, String> chosen) {
 
@@ -30,8 +30,8 @@ record GroupScope(char separator, Map<String, String> chosen) {
     }
 
     /**
-     * The groups that a cell names, each once, by folded name. Where groups are chosen, only those, in the spelling of the
-     * choice; else all of them, in the spelling of the cell.
+     * The groups that a cell names, each once, by folded name. Where groups are chosen, only those, in the spelling of
+     * the choice; else all of them, in the spelling of the cell.
      */
     Map<String, String> groups(String cell) {
         Map<String, String> found = new LinkedHashMap<>();

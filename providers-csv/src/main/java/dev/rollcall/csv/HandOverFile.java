@@ -14,12 +14,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the list of accounts to hand over (R46): a CSV file with the columns {@code existing_username}, {@code new_username}
- * and {@code target_directory}, in any order and letter case; further columns are ignored.
+ * Reads the list of accounts to hand over (R46): a CSV file with the columns {@code existing_username},
+ * {@code new_username} and {@code target_directory}, in any order and letter case; further columns are ignored.
  *
- * <p>A blank new username keeps the one there is; the target {@code local}, in any letter case, makes the account local. The
- * form of the file is that of {@link CsvDirectoryProvider}, as strictly: a file without a header, in another charset or with a
- * last line that does not end is refused. So is one that names an account twice, or gives one name to two accounts.
+ * <p>A blank new username keeps the one there is; the target {@code local}, in any letter case, makes the account
+ * local. The form of the file is that of {@link CsvDirectoryProvider}, as strictly: a file without a header, in another
+ * charset or with a last line that does not end is refused. So is one that names an account twice, or gives one name to
+ * two accounts.
  */
 public final class HandOverFile {
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The names of the columns. They are compared without regard to letter case, surrounding white space or Unicode form, the
- * same in every JVM locale.
+ * The names of the columns. They are compared without regard to letter case, surrounding white space or Unicode form,
+ * the same in every JVM locale.
  */
 final class Header {
 

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns rows into people, leaves out those who are out of scope, and remembers what an administrator should hear of. */
+/**
+ * Turns rows into people, leaves out those who are out of scope, and remembers what an administrator should hear of.
+ */
 final class PersonReader {
 
     private static final int NONE = -1;

@@ -22,8 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of the file that nobody else can read or change, so that what is checked is what is read. It disappears when it is
- * closed, and with the process at the latest; on Unix it has no name from the start.
+ * A copy of the file that nobody else can read or change, so that what is checked is what is read. It disappears when
+ * it is closed, and with the process at the latest; on Unix it has no name from the start.
  */
 final class PrivateCopy implements Closeable {
 

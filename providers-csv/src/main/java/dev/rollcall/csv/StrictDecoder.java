@@ -13,9 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text of a stream, without its byte order mark, which decides the charset where there is one. Bytes that are no text in
- * that charset are a {@link java.nio.charset.CharacterCodingException}, thrown only after every character before them was
- * delivered: so whoever counts lines knows the line. ({@link java.io.InputStreamReader} drops what stands before them.)
+ * Text of a stream, without its byte order mark, which decides the charset where there is one. Bytes that are no text
+ * in that charset are a {@link java.nio.charset.CharacterCodingException}, thrown only after every character before
+ * them was delivered: so whoever counts lines knows the line. ({@link java.io.InputStreamReader} drops what stands
+ * before them.)
  */
 final class StrictDecoder extends Reader {
 

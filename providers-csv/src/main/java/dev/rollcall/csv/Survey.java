@@ -91,7 +91,8 @@ final class Survey implements PersonSink {
     List<String> rowWarnings() {
         List<String> texts = new ArrayList<>(warnings);
         if (people + unreadable == 0) {
-            texts.add("nobody is in scope; a run is held rather than believing that (R2)");
+            texts.add(
+                    "nobody is in scope; once this directory has active accounts, a run is held rather than believing that (R2)");
         }
         if (unreadable > 0) {
             texts.add(unreadable + " cannot be read; the first: " + firstUnreadable);

@@ -5,9 +5,9 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * The text of a CSV file on its way to the parser, watched for what the parser would let pass or could not survive: a cell
- * or a row without end, a carriage return alone in place of a line end, a last line that was cut. It follows the quotes just
- * far enough for that; whether they are right is left to the parser.
+ * The text of a CSV file on its way to the parser, watched for what the parser would let pass or could not survive: a
+ * cell or a row without end, a carriage return alone in place of a line end, a last line that was cut. It follows the
+ * quotes just far enough for that; whether they are right is left to the parser.
  */
 final class WatchedText extends Reader {
 

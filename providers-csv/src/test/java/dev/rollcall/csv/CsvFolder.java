@@ -17,7 +17,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder with {@code users.csv} in it, changed at noon, read at one o'clock, and a folder for private copies beside it. */
+/**
+ * A folder with {@code users.csv} in it, changed at noon, read at one o'clock, and a folder for private copies beside
+ * it.
+ */
 final class CsvFolder {
 
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");

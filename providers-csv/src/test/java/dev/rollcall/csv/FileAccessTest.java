@@ -17,7 +17,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -184,16 +183,24 @@ class FileAccessTest {
     }
 
     private static List<Path> openFilesBelow(Path folder) throws IOException {
+        Path real = folder.toRealPath();
         List<Path> found = new ArrayList<>();
         try (Stream<Path> open = Files.list(OPEN_FILES)) {
             for (Path link : open.toList()) {
-                if (Files.exists(link, LinkOption.NOFOLLOW_LINKS)
-                        && Files.readSymbolicLink(link).startsWith(folder.toRealPath())) {
+                if (isLinkBelow(real, link)) {
                     found.add(link);
                 }
             }
         }
         return found;
+    }
+
+    private static boolean isLinkBelow(Path folder, Path link) throws IOException {
+        try {
+            return Files.readSymbolicLink(link).startsWith(folder);
+        } catch (NoSuchFileException e) {
+            return false; // Another thread of this process has closed it meanwhile.
+        }
     }
 
     @Test

@@ -20,9 +20,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * Three days of a small company, whose staff list is a CSV file and whose application keeps its users in a table: people become
- * accounts, the next day's file moves them, a file that was cut short changes nothing, and a mass leave is held until somebody
- * approves it. Users, audit log and run history are left in an H2 database; each time the story begins anew.
+ * Three days of a small company, whose staff list is a CSV file and whose application keeps its users in a table:
+ * people become accounts, the next day's file moves them, a file that was cut short changes nothing, and a mass leave
+ * is held until somebody approves it. Users, audit log and run history are left in an H2 database; each time the story
+ * begins anew.
  */
 public final class Quickstart {
 

@@ -123,7 +123,9 @@ final class Story {
         text.lines().forEach(this::wrapped);
     }
 
-    /** One paragraph, in lines of at most {@value #WIDTH} characters, of which all but the first are indented further. */
+    /**
+     * One paragraph, in lines of at most {@value #WIDTH} characters, of which all but the first are indented further.
+     */
     private void wrapped(String text) {
         StringBuilder line = new StringBuilder(" ");
         for (String word : ascii(text).split(" ", -1)) {
@@ -137,7 +139,9 @@ final class Story {
         say(line.toString());
     }
 
-    /** A terminal that knows ASCII only prints a mark for every other letter; the accounts hold the letters themselves. */
+    /**
+     * A terminal that knows ASCII only prints a mark for every other letter; the accounts hold the letters themselves.
+     */
     private String ascii(String text) {
         return Charset.defaultCharset().newEncoder().canEncode(text) ? text : text.replaceAll("[^\\x00-\\x7F]", "?");
     }
