@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,8 +142,16 @@ public final class AccountActs {
 
     /** Hands an account over to this engine's directory: the next run links it to the person of its name (R9). */
     public Result handOver(AccountId account) {
-        Account found = names().find(account);
-        return found == null ? noSuch(account) : reassign(found, null, parts.directory(), false, names());
+        return handOver(account, null);
+    }
+
+    /**
+     * Hands an account over to this engine's directory, and renames it in the same step.
+     *
+     * @param newName the username it receives; null to keep the one it has
+     */
+    public Result handOver(AccountId account, @Nullable Username newName) {
+        return reassign(account, newName, parts.directory());
     }
 
     /**
@@ -150,12 +159,26 @@ public final class AccountActs {
      * (R9).
      */
     public Result makeLocal(AccountId account) {
-        Account found = names().find(account);
-        return found == null ? noSuch(account) : reassign(found, null, null, false, names());
+        return makeLocal(account, null);
     }
 
     /**
-     * Hands many accounts over, each on its own, in this order.
+     * Makes an account local, and renames it in the same step.
+     *
+     * @param newName the username it receives; null to keep the one it has
+     */
+    public Result makeLocal(AccountId account, @Nullable Username newName) {
+        return reassign(account, newName, null);
+    }
+
+    private Result reassign(AccountId account, @Nullable Username newName, @Nullable DirectoryName target) {
+        NameBook names = names();
+        Account found = names.find(account);
+        return found == null ? noSuch(account) : reassign(found, newName, target, false, names);
+    }
+
+    /**
+     * Hands many accounts over, each on its own, in this order. A name that several accounts have (R13) is refused.
      *
      * @param lines which, and to whom; a target other than this engine's directory or local is refused
      * @param dryRun whether to say only what would become of each
@@ -171,11 +194,10 @@ public final class AccountActs {
         List<Result> results = new ArrayList<>();
         NameBook names = new NameBook(parts, policy());
         for (HandOver line : lines) {
-            Optional<Account> found = names.named(line.existing());
+            List<Holder> holders = names.holders(line.existing());
+            Optional<Account> found = names.only(line.existing(), holders);
             if (found.isEmpty()) {
-                String why = "there is no account named '" + line.existing() + "'";
-                Subject subject = new Subject(line.existing().value(), null, null);
-                results.add(dryRun ? new Result(false, why) : refuse(subject, Rule.R46, why));
+                results.add(notOne(line.existing(), holders, dryRun));
             } else if (line.newName() != null && wanted.getOrDefault(line.newName(), 0) > 1) {
                 results.add(refuse(found.get(), Rule.R12, "two lines give the name '" + line.newName() + "'", dryRun));
             } else {
@@ -187,6 +209,23 @@ public final class AccountActs {
             }
         }
         return results;
+    }
+
+    private Result notOne(Username name, List<Holder> holders, boolean dryRun) {
+        boolean several = holders.size() > 1;
+        String why = several
+                ? holders.size() + " accounts have the name '" + name + "': "
+                        + holders.stream().map(AccountActs::described).collect(Collectors.joining(", "))
+                        + "; say which by its account id"
+                : "there is no account named '" + name + "'";
+        return dryRun
+                ? new Result(false, why)
+                : refuse(new Subject(name.value(), null, null), several ? Rule.R13 : Rule.R46, why);
+    }
+
+    private static String described(Holder holder) {
+        return holder.id() + " '" + holder.username() + "' ("
+                + (holder.owner() == null ? "local" : "of directory '" + holder.owner() + "'") + ")";
     }
 
     /**
@@ -243,16 +282,43 @@ public final class AccountActs {
                         + " is not in scope; ids compare exactly, so give it as a plan shows it");
     }
 
-    /** Puts a person on the ignore list: from the next run on they and their account are left alone (R16). */
+    /**
+     * Puts a person on the ignore list: from the next run on they and their account are left alone (R16). Ids compare
+     * exactly, and need not be anybody's yet; the result says which account has this one. Refused for somebody who is
+     * on the list.
+     */
     public Result ignore(ExternalId person) {
+        if (ignored().contains(person)) {
+            return refuse(new Subject(null, person, null), Rule.R16, "the id is on the ignore list already");
+        }
+        String whose = parts.repository().holders(parts.directory(), Set.of(), Set.of(person)).stream()
+                .map(AccountActs::described)
+                .collect(Collectors.joining(", "));
         parts.journal().ignore(parts.directory(), person);
-        return listed(person, "Put on the ignore list");
+        return listed(
+                person,
+                "Put on the ignore list; "
+                        + (whose.isEmpty()
+                                ? "no account of the directory has this id, and ids compare exactly"
+                                : "it is the id of account " + whose + "; ids compare exactly"));
     }
 
-    /** Takes a person off the ignore list. */
+    /** Takes a person off the ignore list. Refused for somebody who is not on it, or whom only the policy names. */
     public Result unignore(ExternalId person) {
+        boolean configured = policy().ignored().contains(person);
+        if (!ignored().contains(person)) {
+            return refuse(
+                    new Subject(null, person, null),
+                    Rule.R16,
+                    configured
+                            ? "the configuration names the id, and no act takes it out of there"
+                            : "the id is not on the ignore list; ids compare exactly");
+        }
         parts.journal().unignore(parts.directory(), person);
-        return listed(person, "Taken off the ignore list");
+        return listed(
+                person,
+                "Taken off the ignore list"
+                        + (configured ? "; the configuration names the id, so the person is still left alone" : ""));
     }
 
     /** The people on the administrators' ignore list; the policy may name more. */
@@ -326,8 +392,10 @@ public final class AccountActs {
         if (malformation.isPresent()) {
             return Optional.of("the new username " + malformation.get());
         }
-        Optional<AccountId> holder = names.holderOf(name);
-        return holder.filter(id -> !id.equals(account.id()))
+        return names.holders(name).stream()
+                .map(Holder::id)
+                .filter(id -> !id.equals(account.id()))
+                .findFirst()
                 .map(id -> "account " + id + " has the name '" + name + "'");
     }
 

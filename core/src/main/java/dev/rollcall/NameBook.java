@@ -7,6 +7,7 @@ import dev.rollcall.identity.Username;
 import dev.rollcall.internal.EngineParts;
 import dev.rollcall.policy.Policy;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,23 +33,33 @@ final class NameBook {
                 .orElse(null);
     }
 
-    /** The account that has this name. */
-    Optional<Account> named(Username name) {
+    /** The account among these holders of this name; empty where there is none, or more than one. */
+    Optional<Account> only(Username name, List<Holder> holders) {
         Optional<Account> known = rehearsed.get(name);
-        if (known != null || name.isBlank()) {
-            return known == null ? Optional.empty() : known;
+        if (known != null) {
+            return known;
         }
-        return holderOf(name).map(this::find);
+        return holders.size() == 1 ? Optional.ofNullable(find(holders.get(0).id())) : Optional.empty();
     }
 
-    /** The id of the account that has this name. */
-    Optional<AccountId> holderOf(Username name) {
+    /**
+     * Who has this name. They may be several: a host's table may keep apart what R13 takes for one name, such as two
+     * spellings.
+     */
+    List<Holder> holders(Username name) {
         Optional<Account> known = rehearsed.get(name);
-        return known != null
-                ? known.map(Account::id)
-                : parts.repository().holders(parts.directory(), Set.of(name), Set.of()).stream()
-                        .findFirst()
-                        .map(Holder::id);
+        if (known != null) {
+            return known.map(NameBook::holder).stream().toList();
+        }
+        return name.isBlank() ? List.of() : parts.repository().holders(parts.directory(), Set.of(name), Set.of());
+    }
+
+    private static Holder holder(Account account) {
+        return new Holder(
+                account.id(),
+                account.owner().orElse(null),
+                account.username(),
+                account.externalId().orElse(null));
     }
 
     /** Notes what a line does to the names, without doing it. */

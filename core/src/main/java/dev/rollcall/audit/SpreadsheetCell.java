@@ -1,16 +1,25 @@
 package dev.rollcall.audit;
 
+import java.util.regex.Pattern;
+
 /**
  * Text made safe for a cell of a file that a spreadsheet opens: nothing in it runs as a formula, and nothing in it
  * begins a new record (R42).
  */
 public final class SpreadsheetCell {
 
+    /**
+     * The start of what would be a cell of its own to a spreadsheet that breaks the line at the other separator, and at
+     * each that is in the text, up to a sign that begins a formula.
+     */
+    private static final Pattern FORMULA_INSIDE =
+            Pattern.compile("(?U)([,;][\\s\"]*)(?=[=+@\\-\uFF1D\uFF0B\uFF0D\uFF20])");
+
     private SpreadsheetCell() {}
 
     /**
-     * Returns the text as a cell may hold it: with a quote before what begins like a formula, and without control
-     * characters.
+     * Returns the text as a cell may hold it: with a quote before what begins like a formula, at the start and behind
+     * each comma and semicolon, and without control characters.
      */
     public static String of(String text) {
         StringBuilder cell = new StringBuilder(text.length() + 1);
@@ -21,7 +30,8 @@ public final class SpreadsheetCell {
                 cell.appendCodePoint(codePoint);
             }
         });
-        return startsFormula(cell.toString().strip()) ? "'" + cell : cell.toString();
+        String harmless = FORMULA_INSIDE.matcher(cell).replaceAll("$1'");
+        return startsFormula(harmless.strip()) ? "'" + harmless : harmless;
     }
 
     private static boolean startsFormula(String text) {

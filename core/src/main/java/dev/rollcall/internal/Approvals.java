@@ -17,15 +17,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -192,7 +195,7 @@ final class Approvals {
     private Optional<Hold> standing(Hold hold, PlannedRun plan) {
         List<String> objections = List.of();
         for (HeldRun held : approved) {
-            if (answers(held.reason(), hold.reason())) {
+            if (answers(held, hold.reason())) {
                 objections = hold.reason() == Hold.Reason.GUARD ? objections(plan, held) : idObjections(plan, held);
                 if (objections.isEmpty()) {
                     return Optional.empty();
@@ -208,11 +211,15 @@ final class Approvals {
      * Whether what a run was held for before can answer what it is held for now. To believe an empty snapshot lifts no
      * guard.
      */
-    private static boolean answers(Hold.Reason approvedFor, Hold.Reason reason) {
+    private boolean answers(HeldRun held, Hold.Reason reason) {
+        boolean forNewIds = held.reason() == Hold.Reason.IDENTITY_SCHEME_CHANGED;
+        if (forNewIds && approvedIds.getOrDefault(held.runId(), Map.of()).isEmpty()) {
+            return false;
+        }
         return switch (reason) {
             case EMPTY_SNAPSHOT -> false;
-            case IDENTITY_SCHEME_CHANGED -> approvedFor == reason;
-            case GUARD -> approvedFor != Hold.Reason.EMPTY_SNAPSHOT;
+            case IDENTITY_SCHEME_CHANGED -> forNewIds;
+            case GUARD -> held.reason() != Hold.Reason.EMPTY_SNAPSHOT;
         };
     }
 
@@ -226,11 +233,15 @@ final class Approvals {
             }
         });
         List<String> otherIds = new ArrayList<>();
-        List<String> blocked = new ArrayList<>();
+        Set<String> blocked = new LinkedHashSet<>();
         plan.forEachGuarded(item -> {
             String approvedId = newIds.get(item.key());
-            if (isNewId(item) && !(PlannedRun.NEW_ID + approvedId).equals(item.value())) {
-                otherIds.add(item.key());
+            if (isNewId(item)) {
+                // Who is inactive by now is relinked and blocked, which is not what is looked for here.
+                blocked.remove(item.key());
+                if (!(PlannedRun.NEW_ID + approvedId).equals(item.value())) {
+                    otherIds.add(item.key());
+                }
             } else if (item.guard() == GuardKind.BLOCKS && approvedId != null && !blocks.contains(item.key())) {
                 blocked.add(item.key());
             }
@@ -247,8 +258,8 @@ final class Approvals {
         return details;
     }
 
-    private static String examples(List<String> keys) {
-        return ", for example " + String.join(", ", keys.subList(0, Math.min(keys.size(), EXAMPLES)));
+    private static String examples(Collection<String> keys) {
+        return ", for example " + keys.stream().limit(EXAMPLES).collect(Collectors.joining(", "));
     }
 
     /**

@@ -143,17 +143,32 @@ final class BatchWriter {
             settle(batch.get(i), results.get(i), settled);
         }
         written += batch.size();
-        boolean recorded;
+        // Whoever listens hears of what is committed, even if the audit sink then ends the run.
         try {
-            // Whoever listens hears of what is committed, even if the audit sink then ends the run.
             settled.committed.forEach(listener::changed);
-        } finally {
-            recorded = audit.record(settled.events);
+        } catch (Error e) {
+            recordBefore(e, settled.events);
+            throw e;
         }
+        boolean recorded = audit.record(settled.events);
         for (Step step : settled.refused) {
             refused.add(RefusalRecorder.standing(step, recorded));
         }
         listener.progress(Phase.APPLY, written);
+    }
+
+    /** What is committed is recorded, whatever goes wrong besides; the first error is the one that is passed on. */
+    private void recordBefore(Error error, List<AuditEvent> events) {
+        try {
+            audit.record(events);
+        } catch (RuntimeException | Error e) {
+            error.addSuppressed(e);
+        }
+    }
+
+    /** Records what was not even tried, as the account is no longer what it was. */
+    void notTried(Step failure) {
+        audit.record(List.of(audit.event(failure)));
     }
 
     /** What the repository refused, as it stands for the next run. */

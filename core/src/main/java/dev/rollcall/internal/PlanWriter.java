@@ -201,7 +201,7 @@ final class PlanWriter {
             } else {
                 tally.failed(candidate);
                 decidedInGroup.add(candidate);
-                report(List.of(new Step(
+                Step failure = new Step(
                         StepKind.REFUSE,
                         candidate.subject(),
                         Rule.R40,
@@ -209,7 +209,9 @@ final class PlanWriter {
                         List.of(),
                         RefusalCode.CHANGED_MEANWHILE,
                         null,
-                        false)));
+                        false);
+                batches.notTried(failure);
+                report(List.of(failure));
             }
         }
         return ready;

@@ -13,6 +13,7 @@ import dev.rollcall.policy.Policy;
 import dev.rollcall.run.Outcome;
 import dev.rollcall.run.RunRequest;
 import dev.rollcall.run.SyncReport;
+import dev.rollcall.testkit.People.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -136,6 +137,40 @@ class ApprovedIdsTest {
                 .asString()
                 .startsWith("4 accounts whose new ids were approved with run " + held.runId() + " would be blocked");
         assertThat(host.table.all()).allMatch(Account::isActive);
+    }
+
+    @Test
+    @DisplayName("R11, R15: a plan that can relink nobody is not let through by its approval, and says what to do")
+    void whatRelinksNobodyIsNotLetThrough() {
+        Host host =
+                Crowd.host(60).policy(Policy.builder().toleratedUnidentified(1).build());
+        newIds(host);
+        host.directory.hire(withoutId("zoe"));
+        SyncReport held = host.run();
+        assertThat(held.hold().orElseThrow().details())
+                .first()
+                .asString()
+                .endsWith("nobody can be given a new id while 1 people came without one: correct that, and run again");
+
+        SyncReport report = host.run(approving(held));
+
+        assertThat(report.outcome()).isEqualTo(Outcome.HELD);
+        assertThat(host.table.all()).allMatch(Account::isActive);
+    }
+
+    @Test
+    @DisplayName("R21, R33: who has become inactive since is relinked and blocked, as the guard on blocks allows")
+    void whoIsInactiveByNowIsRelinkedAndBlocked() {
+        Host host = Crowd.host(200);
+        newIds(host);
+        SyncReport held = host.run();
+        host.directory.change("new-7", Person::inactive);
+
+        SyncReport report = host.run(approving(held));
+
+        assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(idOf(host, "p007")).isEqualTo("new-7");
+        assertThat(Crowd.active(host)).isEqualTo(199);
     }
 
     @Test

@@ -193,6 +193,26 @@ class AuditFailureTest {
     }
 
     @Test
+    @DisplayName("R43: a listener's error is passed on though the sink fails besides")
+    void anErrorIsPassedOnThoughTheSinkFailsBesides() {
+        host.with(parts -> parts.listener(new SyncListener() {
+                    @Override
+                    public void changed(AuditEvent event) {
+                        throw new StackOverflowError();
+                    }
+                })
+                .audit(events -> {
+                    if (events.stream().anyMatch(event -> event.action() == AuditAction.BLOCKED)) {
+                        throw new IllegalStateException("down");
+                    }
+                }));
+
+        assertThatExceptionOfType(StackOverflowError.class)
+                .isThrownBy(host::run)
+                .satisfies(error -> assertThat(error.getSuppressed()).isNotEmpty());
+    }
+
+    @Test
     @DisplayName("R43: of several sinks the first failure stops the rest")
     void ofSeveralSinksTheFirstFailureStopsTheRest() {
         List<AuditEvent> first = new ArrayList<>();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.account.Account;
 import dev.rollcall.account.BlockReason;
+import dev.rollcall.audit.AuditAction;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.ExternalId;
@@ -223,6 +224,25 @@ class MeanwhileTest {
             host.run();
 
             assertThat(host.account("other").externalId()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("R40, R41: who does not wait any more when a seat is free is told, in the report and in the log")
+        void whoDoesNotWaitAnyMoreIsTold() {
+            Host host = Host.of(
+                    ScriptedDirectory.of(person("1", "ann")),
+                    account("1", "ann").blocked(BlockReason.LICENCE_LIMIT));
+            host.repository.before(
+                    WatchedRepository.Call.ACTIVE_ACCOUNTS,
+                    () -> host.table.edit(ANN, copy -> copy.blocked(BlockReason.MANUAL, null)));
+
+            SyncReport report = host.run();
+
+            assertThat(report.failed()).hasSize(1);
+            assertThat(host.events(AuditAction.REFUSED))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.subject().username()).isEqualTo("ann"));
+            assertThat(host.account("ann").blockReason()).contains(BlockReason.MANUAL);
         }
 
         @Test

@@ -2,6 +2,7 @@ package dev.rollcall.rulebook;
 
 import static dev.rollcall.account.BlockReason.LICENCE_LIMIT;
 import static dev.rollcall.account.BlockReason.REMOVED_FROM_SCOPE;
+import static dev.rollcall.policy.ValueSource.attribute;
 import static dev.rollcall.policy.ValueSource.matchKey;
 import static dev.rollcall.testkit.Accounts.account;
 import static dev.rollcall.testkit.Accounts.unlinked;
@@ -15,6 +16,7 @@ import dev.rollcall.plan.Count;
 import dev.rollcall.plan.PersonResult;
 import dev.rollcall.plan.RefusalCode;
 import dev.rollcall.plan.StepKind;
+import dev.rollcall.plan.SyncPlan;
 import dev.rollcall.rules.Rule;
 import dev.rollcall.testkit.Accounts.Row;
 import dev.rollcall.testkit.People.Person;
@@ -69,6 +71,34 @@ class AbsenceTest {
                         .plan())
                 .rejects(name)
                 .hasNo(StepKind.BLOCK);
+    }
+
+    @Test
+    void inWhateverOrderTwoVersionsOfAPersonComeTheRejectedNameIsClaimed() {
+        Person good = person("1", "k1").with("login", "ann");
+        Person bad = person("1", "k1").with("login", "bobby");
+        for (List<Person> order : List.of(List.of(good, bad), List.of(bad, good))) {
+            assertThat(Given.people(
+                                    order.get(0),
+                                    order.get(1),
+                                    person("2", "k2").with("login", "zed"))
+                            .accounts(unlinked("bobby"), account("2", "zed"))
+                            .policy(policy -> policy.username(attribute("login"), login -> login.maxLength(3)))
+                            .plan())
+                    .hasNo(StepKind.BLOCK);
+        }
+    }
+
+    @Test
+    void explainingSaysWhoseClaimKeepsAnAccount() {
+        try (SyncPlan plan = Given.people(person("1", "annabel"), BOB)
+                .accounts(unlinked("annabel"), account("2", "bob"))
+                .policy(policy -> policy.username(matchKey(), username -> username.maxLength(3)))
+                .plan()) {
+            assertThat(plan.explain("annabel").toString())
+                    .contains("claimed by somebody who was rejected")
+                    .doesNotContain("nobody in it claims the name");
+        }
     }
 
     @Test

@@ -203,6 +203,17 @@ final class AccountIndex {
         return lookup(byName).last(nameHash);
     }
 
+    /** Whether somebody who was read is this account, or claims it by its name. */
+    boolean isPresent(Account account) {
+        int slot = account.username().isBlank()
+                ? NONE
+                : withName(hash.of(account.username().folded()));
+        while (slot != NONE && !id(slot).equals(account.id())) {
+            slot = otherWithName(slot);
+        }
+        return slot != NONE && isPresent(slot);
+    }
+
     int otherWithName(int slot) {
         return lookup(byName).before(slot);
     }

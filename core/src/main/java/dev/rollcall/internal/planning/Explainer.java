@@ -53,7 +53,10 @@ final class Explainer {
             boolean present = account.externalId()
                     .filter(id -> own && snapshot.hasPerson(id))
                     .isPresent();
-            if (own && !present) {
+            if (own && !present && sides.accounts().isPresent(account)) {
+                facts.add(describe(account)
+                        + "; its name is claimed by somebody who was rejected, so it stays as it is (R12)");
+            } else if (own && !present) {
                 facts.addAll(absences.explain(account));
             } else {
                 facts.add(describe(account) + (own ? "" : "; this directory never touches it (R10)"));

@@ -139,7 +139,7 @@ final class Planner {
                         context.permissions().emptySnapshot())
                 .ifPresent(holds::add);
         if (!PlanningContext.NewIds.ALL.equals(context.permissions().newIds())) {
-            IdentityScheme.hold(whoIsWho.found(), whoIsWho.foundUnderAnotherId())
+            IdentityScheme.hold(whoIsWho.found(), whoIsWho.foundUnderAnotherId(), snapshot.unidentified())
                     .ifPresent(holds::add);
         }
         if (!exceeded.isEmpty()) {

@@ -160,9 +160,9 @@ final class Snapshot {
     }
 
     private void noteName(int row, MappedPerson mapped) {
-        if (mapped.username() != null) {
-            nameHashes.set(row, nameHash(mapped.username().folded()));
-        } else if (mapped.claimedName() != null) {
+        nameHashes.set(
+                row, mapped.username() == null ? 0 : nameHash(mapped.username().folded()));
+        if (mapped.username() == null && mapped.claimedName() != null) {
             while (rejectedNames.size() <= row) {
                 rejectedNames.add(0);
             }

@@ -20,16 +20,22 @@ public final class IdentityScheme {
         return foundUnderAnotherId >= 2 && 2 * foundUnderAnotherId > found;
     }
 
-    /** Returns the reason to hold the run, if the scheme changed. */
-    public static Optional<Hold> hold(long found, long foundUnderAnotherId) {
+    /**
+     * Returns the reason to hold the run, if the scheme changed.
+     *
+     * @param unidentified how many people came without an external id; while there are any nobody is relinked (R11)
+     */
+    public static Optional<Hold> hold(long found, long foundUnderAnotherId, long unidentified) {
         return hasChanged(found, foundUnderAnotherId)
-                ? Optional.of(
-                        new Hold(
-                                Hold.Reason.IDENTITY_SCHEME_CHANGED,
-                                List.of(
-                                        foundUnderAnotherId + " of " + found
-                                                + " accounts were found only by username and under another external id: the form or the"
-                                                + " attribute of the id was changed; approve the run to give the accounts their new ids")))
+                ? Optional.of(new Hold(
+                        Hold.Reason.IDENTITY_SCHEME_CHANGED,
+                        List.of(foundUnderAnotherId + " of " + found
+                                + " accounts were found only by username and under another external id: the form or the"
+                                + " attribute of the id was changed; "
+                                + (unidentified == 0
+                                        ? "approve the run to give the accounts their new ids"
+                                        : "nobody can be given a new id while " + unidentified
+                                                + " people came without one: correct that, and run again"))))
                 : Optional.empty();
     }
 }
