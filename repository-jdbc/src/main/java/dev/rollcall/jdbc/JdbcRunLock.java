@@ -34,6 +34,9 @@ public final class JdbcRunLock implements RunLock {
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
+    /** How many lost connections a renewal bears, and the end of a lease. */
+    private static final int LOSSES_BORNE = 3;
+
     private final Transactions transactions;
     private final String table;
     private final Dialect dialect;
@@ -162,15 +165,29 @@ public final class JdbcRunLock implements RunLock {
 
         @Override
         public boolean renew() {
-            try {
-                return transactions.attempt(this::extend);
-            } catch (SQLException e) {
-                if (!SqlErrors.isTakenMeanwhile(e) && SqlErrors.kind(e, true) != SqlErrors.Kind.LOST) {
-                    throw Transactions.failure("renew the lock of a directory", e);
+            return persistently("renew the lock of a directory", this::extend);
+        }
+
+        /**
+         * Does this again where an administrator's act has the row, as the lease lasts longer than that; and where the
+         * connection is gone, as only the row can tell whether the lease is. After a night a pool may have several dead
+         * ones. The token is compared each time, so nobody else's lease is touched.
+         */
+        private boolean persistently(String what, Transactions.Work<Boolean> work) {
+            int losses = 0;
+            boolean waited = false;
+            while (true) {
+                try {
+                    return transactions.attempt(work);
+                } catch (SQLException e) {
+                    if (SqlErrors.kind(e, false) == SqlErrors.Kind.LOST && losses < LOSSES_BORNE) {
+                        losses++;
+                    } else if (SqlErrors.isTakenMeanwhile(e) && !waited) {
+                        waited = true;
+                    } else {
+                        throw Transactions.failure(what, e);
+                    }
                 }
-                // An administrator's act has the row, and the lease lasts longer than that; or the connection is gone,
-                // and only the row can tell whether the lease is.
-                return transactions.call("renew the lock of a directory", this::extend);
             }
         }
 
@@ -186,7 +203,7 @@ public final class JdbcRunLock implements RunLock {
         public void close() {
             try {
                 // Not null: a batch that is late has to find that its lease has ended.
-                transactions.call("give back the lock of a directory", session -> {
+                persistently("give back the lock of a directory", session -> {
                     dialect.endWhenSilent(session, millis);
                     return changeOwn(session, "holder = null, expires_at = " + dialect.now(), "");
                 });

@@ -28,9 +28,9 @@ import java.util.function.Consumer;
  * <p>A batch is one transaction: fence, seats and versions are checked in it, and the audit events of its changes are
  * stored in it (R32, R37, R40). What the database refuses is refused alone, with the name of the constraint (R39). A
  * batch whose answer was lost with its connection is tried again; its stored events tell what was done. What somebody
- * else has locked is waited for, tried again, and then left to the next run; but where several batches of a run, one
- * after the other, cannot even begin, because something that all of them need stays locked, the database counts as down
- * (R39). Safe for many threads.
+ * else has locked is waited for, tried again, and then left to the next run; but where batches of a run, three or more
+ * one after the other and for more than a minute, cannot even begin, because something that all of them need stays
+ * locked and nobody else gets through, the database counts as down (R39). Safe for many threads.
  */
 public final class JdbcUserRepository implements UserRepository {
 
@@ -38,13 +38,15 @@ public final class JdbcUserRepository implements UserRepository {
     private final Transactions transactions;
     private final Tables tables;
     private final AuditTable audit;
-    private final Standstill standstill = new Standstill();
+    private final Standstill standstill;
 
-    JdbcUserRepository(UserColumns columns, Transactions transactions, Tables tables, AuditTable audit) {
+    JdbcUserRepository(
+            UserColumns columns, Transactions transactions, Tables tables, AuditTable audit, Standstill standstill) {
         this.columns = columns;
         this.transactions = transactions;
         this.tables = tables;
         this.audit = audit;
+        this.standstill = standstill;
     }
 
     @Override

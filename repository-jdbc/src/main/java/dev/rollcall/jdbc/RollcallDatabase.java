@@ -3,6 +3,7 @@ package dev.rollcall.jdbc;
 import dev.rollcall.jdbc.internal.AuditTable;
 import dev.rollcall.jdbc.internal.Tables;
 import dev.rollcall.jdbc.internal.Transactions;
+import dev.rollcall.jdbc.internal.users.Standstill;
 import dev.rollcall.jdbc.internal.users.UserColumns;
 import dev.rollcall.jdbc.internal.users.UserTableCheck;
 import dev.rollcall.jdbc.internal.users.UsernameKeys;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -137,9 +139,14 @@ public final class RollcallDatabase {
      *     with all that is wrong, and what to do about each
      */
     public JdbcUserRepository users(UserTable table) {
+        return users(table, System::nanoTime);
+    }
+
+    /** As {@link #users(UserTable)}, measuring by this stopwatch how long batches cannot begin. */
+    JdbcUserRepository users(UserTable table, LongSupplier nanoClock) {
         requireTables();
         UserColumns columns = described(table, UserTableCheck::check);
-        return new JdbcUserRepository(columns, transactions, tables, audit);
+        return new JdbcUserRepository(columns, transactions, tables, audit, new Standstill(nanoClock));
     }
 
     private interface Look<T> {

@@ -2,19 +2,25 @@ package dev.rollcall.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.SyncEngine;
 import dev.rollcall.account.Account;
 import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.Holder;
 import dev.rollcall.account.Write;
 import dev.rollcall.audit.AuditEvent;
 import dev.rollcall.audit.AuditQuery;
+import dev.rollcall.directory.DirectoryProvider;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.Username;
 import dev.rollcall.lock.Fence;
+import dev.rollcall.lock.LocalRunLock;
+import dev.rollcall.testkit.People;
+import dev.rollcall.testkit.ScriptedDirectory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -153,6 +159,22 @@ final class HostDatabase implements AutoCloseable {
         return accounts.get(0);
     }
 
+    /** An engine for a directory of these people, who are known by the ids that {@link Writes#create} gives them. */
+    SyncEngine.Builder engine(String directory, List<String> people) {
+        return engine(
+                directory,
+                ScriptedDirectory.of(people.stream()
+                        .map(name -> People.person("id of " + name, name))
+                        .toList()));
+    }
+
+    /** An engine that writes here, and takes a lock of its own. */
+    SyncEngine.Builder engine(String directory, DirectoryProvider provider) {
+        return SyncEngine.builder(directory, provider, users)
+                .audit(rollcall.auditLog())
+                .lock(new LocalRunLock(Clock.systemUTC()));
+    }
+
     /** The names of those whom the directory owns. */
     Set<String> usernames() {
         Set<String> names = new TreeSet<>();
@@ -165,6 +187,11 @@ final class HostDatabase implements AutoCloseable {
         List<AuditEvent> events = new ArrayList<>();
         rollcall.auditLog().find(AuditQuery.everything(), events::add);
         return events;
+    }
+
+    /** The ids of the events that are stored, in the order in which they were. */
+    List<String> eventIds() {
+        return rows("select event_id from rollcall_audit order by seq");
     }
 
     @Override

@@ -3,22 +3,16 @@ package dev.rollcall.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.rollcall.SyncEngine;
 import dev.rollcall.account.ChangeResult.Status;
-import dev.rollcall.lock.LocalRunLock;
 import dev.rollcall.policy.LicenceLimit;
 import dev.rollcall.run.Outcome;
 import dev.rollcall.run.SyncReport;
-import dev.rollcall.testkit.People;
-import dev.rollcall.testkit.ScriptedDirectory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,22 +23,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class HostTransactionsTest {
 
+    @AutoClose
     private HostDatabase host;
-
-    private void open(TestDatabase.Kind kind, UsersLayout layout) {
-        host = HostDatabase.open(kind, layout);
-    }
-
-    @AfterEach
-    void close() {
-        host.close();
-    }
 
     @ParameterizedTest
     @MethodSource("dev.rollcall.jdbc.HostDatabase#all")
     void aRunWithinATransactionOfTheHostTakesNoPartInIt(TestDatabase.Kind kind, UsersLayout layout)
             throws SQLException {
-        open(kind, layout);
+        host = HostDatabase.open(kind, layout);
 
         SyncReport report = whileHostInserts(layout, hosts -> run(2, 3));
 
@@ -77,15 +63,8 @@ class HostTransactionsTest {
     }
 
     private SyncReport run(long seats, int people) {
-        return SyncEngine.builder(
-                        "staff",
-                        ScriptedDirectory.of(IntStream.range(0, people)
-                                .mapToObj(i -> People.person("id " + i, "person" + i))
-                                .toList()),
-                        host.users())
+        return host.engine("staff", Writes.names(people))
                 .licence(LicenceLimit.of(seats))
-                .audit(host.rollcall().auditLog())
-                .lock(new LocalRunLock(Clock.systemUTC()))
                 .build()
                 .run();
     }
@@ -93,7 +72,7 @@ class HostTransactionsTest {
     @ParameterizedTest
     @MethodSource("dev.rollcall.jdbc.HostDatabase#all")
     void connectionsAreGivenBackAsTheyWereTaken(TestDatabase.Kind kind, UsersLayout layout) {
-        open(kind, layout);
+        host = HostDatabase.open(kind, layout);
         List<Integer> levels = List.of(
                 Connection.TRANSACTION_READ_COMMITTED,
                 Connection.TRANSACTION_REPEATABLE_READ,

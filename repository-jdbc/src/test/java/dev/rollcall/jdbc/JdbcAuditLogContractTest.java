@@ -3,7 +3,7 @@ package dev.rollcall.jdbc;
 import dev.rollcall.audit.AuditLog;
 import dev.rollcall.testkit.AuditLogContract;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 class JdbcAuditLogContractTest {
 
     abstract static class OnADatabase extends AuditLogContract {
+        @AutoClose
         private TestDatabase database;
+
         private BreakingConnections connections;
 
         abstract TestDatabase open();
@@ -35,13 +37,6 @@ class JdbcAuditLogContractTest {
         @Override
         protected void failNextWrite() {
             connections.breakCommit(1);
-        }
-
-        @AfterEach
-        void close() {
-            if (database != null) {
-                database.close();
-            }
         }
     }
 

@@ -3,7 +3,7 @@ package dev.rollcall.jdbc;
 import dev.rollcall.run.RunJournal;
 import dev.rollcall.testkit.RunJournalContract;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JdbcRunJournalContractTest {
 
     abstract static class OnADatabase extends RunJournalContract {
+        @AutoClose
         private TestDatabase database;
 
         abstract TestDatabase open();
@@ -27,13 +28,6 @@ class JdbcRunJournalContractTest {
         @Override
         protected RunJournal reopened() {
             return RollcallDatabase.over(database.dataSource()).journal();
-        }
-
-        @AfterEach
-        void close() {
-            if (database != null) {
-                database.close();
-            }
         }
     }
 

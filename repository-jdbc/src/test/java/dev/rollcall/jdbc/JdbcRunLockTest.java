@@ -1,8 +1,10 @@
 package dev.rollcall.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rollcall.account.RepositoryException;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.lock.Lease;
 import dev.rollcall.lock.LocalRunLock;
@@ -258,6 +260,67 @@ class JdbcRunLockTest {
             goOn.countDown();
             threads.shutdownNow();
         }
+    }
+
+    // Lost connections
+
+    private static final WatchedDataSource.Loss BEFORE = WatchedDataSource.Loss.BEFORE_COMMIT;
+    private static final WatchedDataSource.Loss AFTER = WatchedDataSource.Loss.AFTER_COMMIT;
+
+    @ParameterizedTest
+    @EnumSource
+    void aLeaseIsRenewedAndGivenBackAlthoughAPoolHasThreeDeadConnections(TestDatabase.Kind kind) {
+        open(kind);
+        WatchedDataSource watched = new WatchedDataSource(database.dataSource());
+        Lease lease = RollcallDatabase.over(watched.dataSource())
+                .lock()
+                .acquire(STAFF, LONG)
+                .orElseThrow();
+
+        watched.lose(BEFORE, AFTER, BEFORE);
+        assertThat(lease.renew()).isTrue();
+        watched.lose(BEFORE, BEFORE, AFTER);
+        lease.close();
+
+        assertThat(lock.holder(STAFF)).isEmpty();
+        watched.lose(AFTER, BEFORE, BEFORE);
+        assertThat(lease.renew()).as("it was given back").isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLeaseThatSomebodyElseHasByNowIsHisHoweverOftenItIsGivenBack(TestDatabase.Kind kind) {
+        open(kind);
+        WatchedDataSource watched = new WatchedDataSource(database.dataSource());
+        Lease late = RollcallDatabase.over(watched.dataSource())
+                .lock()
+                .acquire(STAFF, LONG)
+                .orElseThrow();
+        database.execute("update rollcall_lock set expires_at = current_timestamp");
+        Lease next = take();
+
+        watched.lose(BEFORE, AFTER, BEFORE);
+        late.close();
+
+        assertThat(lock.holder(STAFF).orElseThrow().token())
+                .isEqualTo(next.fence().token());
+        assertThat(next.renew()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFourthDeadConnectionIsTold(TestDatabase.Kind kind) {
+        open(kind);
+        WatchedDataSource watched = new WatchedDataSource(database.dataSource());
+        Lease lease = RollcallDatabase.over(watched.dataSource())
+                .lock()
+                .acquire(STAFF, LONG)
+                .orElseThrow();
+        watched.lose(BEFORE, BEFORE, BEFORE, BEFORE);
+
+        assertThatExceptionOfType(RepositoryException.class)
+                .isThrownBy(lease::renew)
+                .withMessageContaining("could not renew the lock of a directory");
     }
 
     // Clocks

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,27 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class LostAnswersTest {
 
+    @AutoClose
     private HostDatabase host;
-
-    private void open(TestDatabase.Kind kind, UsersLayout layout) {
-        host = HostDatabase.open(kind, layout);
-    }
-
-    @AfterEach
-    void close() {
-        host.close();
-    }
-
-    private static List<String> ids(List<Write> writes) {
-        return writes.stream()
-                .flatMap(write -> write.events().stream())
-                .map(AuditEvent::id)
-                .toList();
-    }
-
-    private List<String> storedIds() {
-        return host.rows("select event_id from rollcall_audit order by seq");
-    }
 
     private void assertDoneOnce(Function<Integer, List<Write>> batch, Runnable world) {
         int round = 0;
@@ -62,7 +43,7 @@ class LostAnswersTest {
                         .forEach((id, version) ->
                                 assertThat(host.account(id).version()).isEqualTo(version));
             }
-            assertThat(storedIds()).as(loss.name()).doesNotHaveDuplicates().containsAll(ids(writes));
+            assertThat(host.eventIds()).as(loss.name()).doesNotHaveDuplicates().containsAll(Writes.eventIds(writes));
             world.run();
         }
     }
@@ -70,7 +51,7 @@ class LostAnswersTest {
     @ParameterizedTest
     @MethodSource("dev.rollcall.jdbc.HostDatabase#all")
     void creationsWhoseAnswerIsLostAreMadeOnce(TestDatabase.Kind kind, UsersLayout layout) {
-        open(kind, layout);
+        host = HostDatabase.open(kind, layout);
 
         assertDoneOnce(
                 round -> Stream.of("ann", "bob", "cid")
@@ -88,7 +69,7 @@ class LostAnswersTest {
     @ParameterizedTest
     @MethodSource("dev.rollcall.jdbc.HostDatabase#all")
     void blocksAndGrantsWhoseAnswerIsLostAreMadeOnceWithSeatsAtTheLimit(TestDatabase.Kind kind, UsersLayout layout) {
-        open(kind, layout);
+        host = HostDatabase.open(kind, layout);
         host.people("ann", "bob", "cid", "dan");
         host.apply(Writes.block(host.account("cid"), BlockReason.LICENCE_LIMIT));
         host.apply(Writes.block(host.account("dan"), BlockReason.LICENCE_LIMIT));
@@ -110,7 +91,7 @@ class LostAnswersTest {
     @ParameterizedTest
     @MethodSource("dev.rollcall.jdbc.HostDatabase#all")
     void renamesWhoseAnswerIsLostAreMadeOnce(TestDatabase.Kind kind, UsersLayout layout) {
-        open(kind, layout);
+        host = HostDatabase.open(kind, layout);
         List<Account> people = host.people("ann", "bob", "cid");
 
         assertDoneOnce(
@@ -133,7 +114,7 @@ class LostAnswersTest {
     @ParameterizedTest
     @MethodSource("dev.rollcall.jdbc.HostDatabase#all")
     void aChangeThatLeavesEverythingAsItIsAndWhoseAnswerIsLostIsMadeOnce(TestDatabase.Kind kind, UsersLayout layout) {
-        open(kind, layout);
+        host = HostDatabase.open(kind, layout);
         host.people("ann");
 
         assertDoneOnce(round -> List.of(Writes.field(host.account("ann"), "email", null)), () -> {});
@@ -142,7 +123,7 @@ class LostAnswersTest {
     @ParameterizedTest
     @MethodSource("dev.rollcall.jdbc.HostDatabase#all")
     void anotherEventWithTheSameIdDoesNotMakeAChangeLookDone(TestDatabase.Kind kind, UsersLayout layout) {
-        open(kind, layout);
+        host = HostDatabase.open(kind, layout);
         host.people("ann");
         Write block = Writes.block(host.account("ann"), BlockReason.REMOVED_FROM_SCOPE);
         AuditEvent event = block.events().get(0);
@@ -169,14 +150,14 @@ class LostAnswersTest {
     @MethodSource("dev.rollcall.jdbc.HostDatabase#all")
     void aDatabaseThatIsLostAgainAndAgainIsDownAndTheSameWritesLaterAreMadeOnce(
             TestDatabase.Kind kind, UsersLayout layout) {
-        open(kind, layout);
+        host = HostDatabase.open(kind, layout);
         host.people("ann", "bob");
         List<List<Loss>> lost = List.of(
                 Collections.nCopies(4, Loss.AFTER_COMMIT),
                 List.of(Loss.BEFORE_COMMIT, Loss.AFTER_COMMIT, Loss.BEFORE_COMMIT, Loss.AFTER_COMMIT),
                 Collections.nCopies(4, Loss.BEFORE_COMMIT));
         for (List<Loss> losses : lost) {
-            int events = storedIds().size();
+            int events = host.eventIds().size();
             String newcomer = "new" + lost.indexOf(losses);
             List<Write> writes = List.of(
                     Writes.create(newcomer),
@@ -189,7 +170,7 @@ class LostAnswersTest {
                     .withMessageContaining("08006");
             assertThat(host.statuses(writes)).as("%s", losses).containsOnly(Status.APPLIED);
 
-            assertThat(storedIds()).hasSize(events + 3);
+            assertThat(host.eventIds()).hasSize(events + 3);
             assertThat(host.account(newcomer).isActive()).isTrue();
         }
         assertThat(host.usernames()).containsExactly("ann", "bob", "new0", "new1", "new2");

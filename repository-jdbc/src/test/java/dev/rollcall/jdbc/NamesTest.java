@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.rollcall.SyncEngine;
 import dev.rollcall.account.Account;
 import dev.rollcall.account.Change;
 import dev.rollcall.account.ChangeResult.Status;
@@ -14,7 +13,6 @@ import dev.rollcall.account.Write;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.NameFolding;
 import dev.rollcall.identity.Username;
-import dev.rollcall.lock.LocalRunLock;
 import dev.rollcall.plan.Count;
 import dev.rollcall.policy.Guard;
 import dev.rollcall.policy.GuardKind;
@@ -23,7 +21,6 @@ import dev.rollcall.run.Outcome;
 import dev.rollcall.run.SyncReport;
 import dev.rollcall.testkit.People;
 import dev.rollcall.testkit.ScriptedDirectory;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +31,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,6 +82,8 @@ class NamesTest {
             "\uFF50eter", "peter"));
 
     private final Locale locale = Locale.getDefault();
+
+    @AutoClose
     private HostDatabase host;
 
     private void open(TestDatabase.Kind kind, Index index, String... before) {
@@ -120,9 +120,8 @@ class NamesTest {
     }
 
     @AfterEach
-    void close() {
+    void setBack() {
         Locale.setDefault(locale);
-        host.close();
     }
 
     // Equality
@@ -269,10 +268,8 @@ class NamesTest {
         ScriptedDirectory directory = ScriptedDirectory.of(names.entrySet().stream()
                 .map(name -> People.person("id of " + name.getKey(), name.getValue()))
                 .toList());
-        return SyncEngine.builder("staff", directory, host.users())
+        return host.engine("staff", directory)
                 .policy(Policy.builder().guard(GuardKind.RENAMES, Guard.off()).build())
-                .audit(host.rollcall().auditLog())
-                .lock(new LocalRunLock(Clock.systemUTC()))
                 .build()
                 .run();
     }
@@ -281,9 +278,7 @@ class NamesTest {
     @MethodSource("indexes")
     void aChainOfThreeHundredRenamesSucceedsInWhateverOrder(TestDatabase.Kind kind, Index index) {
         open(kind, index);
-        List<String> names = IntStream.range(0, 301)
-                .mapToObj(i -> String.format("person%03d", i))
-                .toList();
+        List<String> names = Writes.names(301);
         host.people(names.subList(0, 300));
         Map<String, String> later = new LinkedHashMap<>();
         IntStream.range(0, 300).forEach(i -> later.put(names.get(i), names.get(i + 1)));

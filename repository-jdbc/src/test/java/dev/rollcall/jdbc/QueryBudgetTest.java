@@ -2,24 +2,18 @@ package dev.rollcall.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.SyncEngine;
 import dev.rollcall.account.Account;
 import dev.rollcall.account.ChangeResult.Status;
-import dev.rollcall.lock.LocalRunLock;
 import dev.rollcall.plan.PersonResult;
 import dev.rollcall.run.SyncReport;
-import dev.rollcall.testkit.People;
-import dev.rollcall.testkit.ScriptedDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,16 +28,7 @@ class QueryBudgetTest {
     private static final int BATCH = 200;
 
     private static SyncReport run(HostDatabase host, int people) {
-        return SyncEngine.builder(
-                        "staff",
-                        ScriptedDirectory.of(IntStream.range(0, people)
-                                .mapToObj(i -> People.person("id" + i, "person" + i))
-                                .toList()),
-                        host.users())
-                .audit(host.rollcall().auditLog())
-                .lock(new LocalRunLock(Clock.systemUTC()))
-                .build()
-                .run();
+        return host.engine("staff", Writes.names(people)).build().run();
     }
 
     /** How many statements the import of so many people takes, and the run after it. */
@@ -79,8 +64,7 @@ class QueryBudgetTest {
     @MethodSource("dev.rollcall.jdbc.HostDatabase#all")
     void aBatchOfUpdatesIsAFewStatements(TestDatabase.Kind kind, UsersLayout layout) {
         try (HostDatabase host = HostDatabase.open(kind, layout)) {
-            List<Account> people = host.people(
-                    IntStream.range(0, BATCH).mapToObj(i -> "person" + i).toList());
+            List<Account> people = host.people(Writes.names(BATCH));
             host.watched().forget();
 
             assertThat(host.statuses(people.stream()

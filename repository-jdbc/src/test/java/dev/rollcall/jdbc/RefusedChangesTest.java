@@ -6,12 +6,10 @@ import dev.rollcall.account.Account;
 import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.ChangeResult.Status;
 import dev.rollcall.account.Write;
-import dev.rollcall.audit.AuditEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,38 +19,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class RefusedChangesTest {
 
+    @AutoClose
     private HostDatabase host;
-
-    private void open(TestDatabase.Kind kind, UsersLayout layout, String... before) {
-        host = HostDatabase.open(kind, layout, before);
-    }
-
-    @AfterEach
-    void close() {
-        host.close();
-    }
-
-    private static List<String> names(int number) {
-        return IntStream.range(0, number)
-                .mapToObj(i -> String.format("person%03d", i))
-                .toList();
-    }
-
-    private static List<String> ids(List<Write> writes) {
-        return writes.stream()
-                .flatMap(write -> write.events().stream())
-                .map(AuditEvent::id)
-                .toList();
-    }
-
-    private List<String> storedIds() {
-        return host.rows("select event_id from rollcall_audit order by seq");
-    }
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void whatTheDatabaseRefusesIsRefusedAloneAmongTwoHundred(TestDatabase.Kind kind) {
-        open(
+        host = HostDatabase.open(
                 kind,
                 UsersLayout.HOST_TABLE,
                 "create table department (name varchar(100) primary key)",
@@ -62,7 +35,7 @@ class RefusedChangesTest {
                 "alter table app_user add constraint sound_email check (email <> 'bad')");
         host.apply(Writes.create(Writes.STAFF, "first", Map.of("email", "first@x")));
         List<Write> batch = new ArrayList<>();
-        names(200).forEach(name -> batch.add(Writes.create(Writes.STAFF, name, Map.of("email", name + "@x"))));
+        Writes.names(200).forEach(name -> batch.add(Writes.create(Writes.STAFF, name, Map.of("email", name + "@x"))));
         Map<Integer, String> refused = Map.of(
                 3, "a value must be unique and is taken (ONE_EMAIL",
                 4, "a check is not passed (SOUND_EMAIL, SQL state 235",
@@ -91,17 +64,17 @@ class RefusedChangesTest {
             } else {
                 applied.add(batch.get(i));
                 assertThat(result.versions())
-                        .containsOnlyKeys(host.account(names(200).get(i)).id());
+                        .containsOnlyKeys(host.account(Writes.names(200).get(i)).id());
             }
         }
-        assertThat(storedIds()).hasSize(194).containsAll(ids(applied));
+        assertThat(host.eventIds()).hasSize(194).containsAll(Writes.eventIds(applied));
         assertThat(host.usernames()).hasSize(194);
     }
 
     @ParameterizedTest
     @MethodSource("dev.rollcall.jdbc.HostDatabase#all")
     void theEventOfACreationNamesTheAccount(TestDatabase.Kind kind, UsersLayout layout) {
-        open(kind, layout);
+        host = HostDatabase.open(kind, layout);
         host.people("ann", "bob");
 
         assertThat(host.events())
@@ -112,7 +85,7 @@ class RefusedChangesTest {
     @ParameterizedTest
     @EnumSource(value = TestDatabase.Kind.class, names = "POSTGRESQL")
     void whatATriggerDropsWithoutAWordIsRefusedAndNotRecordedAsDone(TestDatabase.Kind kind) {
-        open(
+        host = HostDatabase.open(
                 kind,
                 UsersLayout.HOST_TABLE,
                 "create function drop_it() returns trigger language plpgsql as"
@@ -130,6 +103,6 @@ class RefusedChangesTest {
         assertThat(host.statuses(batch))
                 .containsExactly(Status.REFUSED, Status.APPLIED, Status.REFUSED, Status.REFUSED, Status.APPLIED);
         assertThat(host.usernames()).containsExactly("ann", "bob", "cid", "dan");
-        assertThat(storedIds()).hasSize(3 + 2).containsAll(ids(List.of(batch.get(1), batch.get(4))));
+        assertThat(host.eventIds()).hasSize(3 + 2).containsAll(Writes.eventIds(List.of(batch.get(1), batch.get(4))));
     }
 }

@@ -1,14 +1,15 @@
 package dev.rollcall.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rollcall.SyncEngine;
 import dev.rollcall.account.Account;
 import dev.rollcall.account.ChangeResult;
 import dev.rollcall.account.ChangeResult.Status;
+import dev.rollcall.account.RepositoryException;
 import dev.rollcall.account.Write;
 import dev.rollcall.lock.Fence;
-import dev.rollcall.lock.LocalRunLock;
 import dev.rollcall.policy.LicenceLimit;
 import dev.rollcall.run.FailureCause;
 import dev.rollcall.run.Outcome;
@@ -18,7 +19,7 @@ import dev.rollcall.testkit.ScriptedDirectory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,14 +27,15 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of changes while the host, or another run, holds what they need. */
 @Tag("slow")
@@ -41,28 +43,15 @@ class SomebodyInTheWayTest {
 
     private static final int BRIEFLY = 100;
 
+    @AutoClose
     private HostDatabase host;
+
     private UsersLayout layout;
 
     private void open(TestDatabase.Kind kind, UsersLayout usersLayout) {
         layout = usersLayout;
         // The row that every batch locks is there, as after a first run.
         host = HostDatabase.open(kind, usersLayout, "insert into rollcall_lock (directory, token) values ('staff', 0)");
-    }
-
-    @AfterEach
-    void close() {
-        host.close();
-    }
-
-    private static List<String> names(int number) {
-        return IntStream.range(0, number)
-                .mapToObj(i -> String.format("person%03d", i))
-                .toList();
-    }
-
-    private List<String> storedIds() {
-        return host.rows("select event_id from rollcall_audit order by seq");
     }
 
     private interface Locker {
@@ -117,7 +106,7 @@ class SomebodyInTheWayTest {
     void accountsThatTheHostHasLockedAreLeftToTheNextRunAndAllOthersAreWritten(TestDatabase.Kind kind)
             throws SQLException {
         open(kind, UsersLayout.SIDE_TABLE);
-        List<Account> people = host.people(names(200));
+        List<Account> people = host.people(Writes.names(200));
         List<Write> batch = people.stream()
                 .map(account -> Writes.field(account, "email", account.username() + "@x"))
                 .toList();
@@ -140,7 +129,7 @@ class SomebodyInTheWayTest {
         assertThat(host.value("select count(*) from " + layout.users() + " where email is null"))
                 .isEqualTo("3");
         assertThat(tries()).as("twice with patience, and once without them").isEqualTo(3);
-        assertThat(storedIds()).hasSize(200 + 197);
+        assertThat(host.eventIds()).hasSize(200 + 197);
         if (kind == TestDatabase.Kind.H2_MEMORY) {
             assertThat(host.value("call lock_timeout()")).as("set back").isEqualTo(String.valueOf(BRIEFLY));
         }
@@ -151,7 +140,7 @@ class SomebodyInTheWayTest {
     void aNameThatTheHostIsJustGivingAwayIsLeftToTheNextRunAndAllOthersAreWritten(TestDatabase.Kind kind)
             throws SQLException {
         open(kind, UsersLayout.HOST_TABLE);
-        List<Write> batch = names(200).stream().map(Writes::create).toList();
+        List<Write> batch = Writes.names(200).stream().map(Writes::create).toList();
         letH2WaitBriefly();
         host.watched().forget();
 
@@ -171,7 +160,7 @@ class SomebodyInTheWayTest {
     void whileTheHostHoldsTheRowUnderWhichSeatsAreCountedABatchIsLeftToTheNextRun(TestDatabase.Kind kind)
             throws SQLException {
         open(kind, UsersLayout.HOST_TABLE);
-        List<Write> batch = names(200).stream()
+        List<Write> batch = Writes.names(200).stream()
                 .map(name -> Writes.create(Writes.STAFF, name, Map.of(), OptionalLong.of(1_000)))
                 .toList();
         letH2WaitBriefly();
@@ -191,7 +180,7 @@ class SomebodyInTheWayTest {
     void whileTheTableIsLockedAgainstChangesABatchIsLeftToTheNextRunAsAWhole(TestDatabase.Kind kind)
             throws SQLException {
         open(kind, UsersLayout.HOST_TABLE);
-        List<Write> batch = names(20).stream().map(Writes::create).toList();
+        List<Write> batch = Writes.names(20).stream().map(Writes::create).toList();
         host.watched().forget();
 
         List<Status> statuses = whileHostHolds(
@@ -203,20 +192,70 @@ class SomebodyInTheWayTest {
 
     /** R39: a repository that is down stops the run. */
     @Test
-    void aRunWhoseBatchesCannotBeginOneAfterTheOtherFailsAndTheNextOneDoesItAll() throws SQLException {
+    void aRunWhoseBatchesCannotBeginForAMinuteFailsAndTheNextOneDoesItAll() throws SQLException {
         open(TestDatabase.Kind.H2_MEMORY, UsersLayout.HOST_TABLE);
         LicenceLimit seats = LicenceLimit.of(10_000);
-        List<String> people = names(1_000);
+        List<String> people = Writes.names(1_000);
         letH2WaitBriefly();
+        AtomicLong stopwatch = new AtomicLong();
+        JdbcUserRepository users = RollcallDatabase.over(host.watched().dataSource())
+                .users(
+                        layout.table(),
+                        () -> stopwatch.addAndGet(Duration.ofSeconds(30).toNanos()));
 
-        SyncReport report = whileHostHolds(HOST_ROW, hosts -> run("staff", seats, people));
+        SyncReport report = whileHostHolds(
+                HOST_ROW,
+                hosts -> SyncEngine.builder(
+                                "staff",
+                                ScriptedDirectory.of(people.stream()
+                                        .map(name -> People.person("id of " + name, name))
+                                        .toList()),
+                                users)
+                        .licence(seats)
+                        .audit(host.rollcall().auditLog())
+                        .build()
+                        .run());
 
         assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(report.cause()).contains(FailureCause.REPOSITORY_DOWN);
-        assertThat(report.message()).contains("3 batches in a row", "rollcall_host");
+        assertThat(report.message()).contains("3 batches in a row, over 60 seconds", "rollcall_host");
         assertThat(host.usernames()).isEmpty();
         assertThat(run("staff", seats, people).outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(host.users().activeAccounts()).isEqualTo(1_000);
+    }
+
+    /** Directories of one host take the row of the host by turns, and some come late for it again and again. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDatabaseIsNotDownAsLongAsBatchesOfOtherDirectoriesGetSeats(boolean othersGetThrough) throws SQLException {
+        open(TestDatabase.Kind.H2_MEMORY, UsersLayout.HOST_TABLE);
+        letH2WaitBriefly();
+        AtomicLong stopwatch = new AtomicLong();
+        JdbcUserRepository users = RollcallDatabase.over(host.watched().dataSource())
+                .users(
+                        layout.table(),
+                        () -> stopwatch.addAndGet(Duration.ofMinutes(1).toNanos()));
+        Fence late = new Fence(Writes.STAFF, 7);
+        Fence quick = new Fence(Writes.PARTNERS, 7);
+        List<Write> wanted = List.of(Writes.create(Writes.STAFF, "ann", Map.of(), OptionalLong.of(5)));
+        OptionalLong seats = othersGetThrough ? OptionalLong.of(5) : OptionalLong.empty();
+        for (int i = 0; i < 2; i++) {
+            List<ChangeResult> results = whileHostHolds(HOST_ROW, hosts -> users.apply(late, wanted));
+            assertThat(results).containsExactly(ChangeResult.conflict());
+        }
+
+        assertThat(users.apply(quick, List.of(Writes.create(Writes.PARTNERS, "bob", Map.of(), seats))))
+                .extracting(ChangeResult::status)
+                .containsExactly(Status.APPLIED);
+
+        if (othersGetThrough) {
+            List<ChangeResult> results = whileHostHolds(HOST_ROW, hosts -> users.apply(late, wanted));
+            assertThat(results).containsExactly(ChangeResult.conflict());
+        } else {
+            assertThatExceptionOfType(RepositoryException.class)
+                    .as("what needs no seat does not tell whether there are any")
+                    .isThrownBy(() -> whileHostHolds(HOST_ROW, hosts -> users.apply(late, wanted)));
+        }
     }
 
     @ParameterizedTest
@@ -263,17 +302,7 @@ class SomebodyInTheWayTest {
     }
 
     private SyncReport run(String owner, LicenceLimit seats, List<String> people) {
-        return SyncEngine.builder(
-                        owner,
-                        ScriptedDirectory.of(people.stream()
-                                .map(name -> People.person("id of " + name, name))
-                                .toList()),
-                        host.users())
-                .licence(seats)
-                .audit(host.rollcall().auditLog())
-                .lock(new LocalRunLock(Clock.systemUTC()))
-                .build()
-                .run();
+        return host.engine(owner, people).licence(seats).build().run();
     }
 
     @ParameterizedTest
@@ -281,7 +310,7 @@ class SomebodyInTheWayTest {
     void twoDirectoriesAtOnceNeverGrantMoreSeatsThanThereAreAndLoseNone(TestDatabase.Kind kind, UsersLayout layout) {
         open(kind, layout);
         LicenceLimit seats = LicenceLimit.of(70);
-        List<String> staff = names(60);
+        List<String> staff = Writes.names(60);
         List<String> partners = staff.stream().map("partner "::concat).toList();
 
         CompletableFuture<SyncReport> other = CompletableFuture.supplyAsync(() -> run("partners", seats, partners));
@@ -296,7 +325,7 @@ class SomebodyInTheWayTest {
     @EnumSource(TestDatabase.Kind.class)
     void nobodyDeadlocksWhoWritesTheSameAccountsInAnotherOrder(TestDatabase.Kind kind) {
         open(kind, UsersLayout.HOST_TABLE);
-        List<Account> people = host.people(names(100));
+        List<Account> people = host.people(Writes.names(100));
         List<Write> forwards = people.stream()
                 .map(account -> Writes.field(account, "email", "x"))
                 .toList();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Changes with their events, in few words. */
@@ -86,6 +87,21 @@ final class Writes {
                 account.username().value(),
                 new Change.Update(
                         account.id(), account.version(), null, null, Collections.singletonMap(field, value), null));
+    }
+
+    /** The ids of the events that these are to leave. */
+    static List<String> eventIds(List<Write> writes) {
+        return writes.stream()
+                .flatMap(write -> write.events().stream())
+                .map(AuditEvent::id)
+                .toList();
+    }
+
+    /** So many usernames, in alphabetical order up to a thousand: {@code person000}, {@code person001} ... */
+    static List<String> names(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> String.format("person%03d", i))
+                .toList();
     }
 
     private static Write write(AuditAction action, String username, Change change) {

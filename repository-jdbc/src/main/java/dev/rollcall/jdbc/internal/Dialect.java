@@ -44,7 +44,12 @@ public enum Dialect {
 
         @Override
         public String oddName(String username) {
-            return "(cast(" + username + " as text) collate \"C\") ~ '[^!-~]'";
+            return exactText(username) + " ~ '[^!-~]'";
+        }
+
+        @Override
+        public String exactText(String expression) {
+            return "(" + asText(expression) + " collate \"C\")";
         }
 
         @Override
@@ -83,8 +88,11 @@ public enum Dialect {
 
         @Override
         public String endWhenIdle(String millis) {
-            return "set_config('idle_in_transaction_session_timeout', cast(least(" + millis + ", " + Integer.MAX_VALUE
-                    + ") as text), true)";
+            // 0 is none; otherwise it is told in words, such as 5min.
+            String limit = "nullif(cast(extract(epoch from"
+                    + " cast(current_setting('idle_in_transaction_session_timeout') as interval)) * 1000 as bigint), 0)";
+            return "set_config('idle_in_transaction_session_timeout', cast(least(" + millis + ", " + limit + ", "
+                    + Integer.MAX_VALUE + ") as text), true)";
         }
 
         @Override
@@ -123,6 +131,11 @@ public enum Dialect {
         @Override
         public String asText(String expression) {
             return "cast(" + expression + " as varchar)";
+        }
+
+        @Override
+        public String exactText(String expression) {
+            return asText(expression);
         }
 
         @Override
@@ -248,6 +261,9 @@ public enum Dialect {
     /** Casts to text without a limit of length, which compares character by character. */
     public abstract String asText(String expression);
 
+    /** As {@link #asText}, also for a column with a collation of its own that takes different texts for the same. */
+    public abstract String exactText(String expression);
+
     /** Makes the letters of ASCII lower case, and leaves all others. */
     public String asciiLower(String expression) {
         return "translate(" + asText(expression) + ", '" + UPPER + "', '" + UPPER.toLowerCase(Locale.ROOT) + "')";
@@ -311,18 +327,18 @@ public enum Dialect {
 
     /**
      * To be selected: makes the database end this transaction if its client stays silent for so many milliseconds, from
-     * this very statement on.
+     * this very statement on. A limit that is shorter, as an administrator may have set one, stays.
      */
     public abstract String endWhenIdle(String millis);
 
     /**
-     * Makes the database end this transaction if its client stays silent for so many milliseconds, a second at least.
-     * Before the first lock: a process that is stopped behind it, or whose machine is gone, would keep it for ever.
+     * Makes the database end this transaction if its client stays silent for so many milliseconds, a second at least,
+     * or for as long as an administrator has set if that is shorter. Before the first lock: a process that is stopped
+     * behind it, or whose machine is gone, would keep it for ever.
      */
     public void endWhenSilent(Session session, long millis) throws SQLException {
         if (this == POSTGRESQL) {
-            session.execute("set local idle_in_transaction_session_timeout = "
-                    + Math.max(1_000, Math.min(millis, Integer.MAX_VALUE)));
+            session.execute("select " + endWhenIdle(String.valueOf(Math.max(1_000, millis))));
         }
     }
 

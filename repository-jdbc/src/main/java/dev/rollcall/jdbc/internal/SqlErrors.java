@@ -1,6 +1,7 @@
 package dev.rollcall.jdbc.internal;
 
 import java.sql.BatchUpdateException;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Set;
 public final class SqlErrors {
 
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /** Ours: of all states of bad data, one that is nobody else's. */
+    private static final String DROPPED = "22R01";
 
     /** A deadlock, a transaction that cannot be serialised, a lock that was not given in time; of PostgreSQL, of H2. */
     private static final Set<String> BUSY = Set.of("55P03", "HYT00", "90131");
@@ -78,6 +82,11 @@ public final class SqlErrors {
         return !general || state.equals("42501") || state.equals("54000") || state.equals("90044");
     }
 
+    /** The error that a trigger or a rule does not throw which makes nothing, or the old, of what was to be written. */
+    public static SQLException dropped() {
+        return new SQLDataException("The database dropped a change without a word", DROPPED);
+    }
+
     /** Whether a value that has to be unique is there already. */
     public static boolean isUniqueViolation(SQLException error) {
         return state(error).equals(UNIQUE_VIOLATION);
@@ -91,7 +100,9 @@ public final class SqlErrors {
     /** Whether the message quotes neither a row nor a statement: the connection is what failed. */
     static boolean isFreeOfData(SQLException error) {
         String state = state(error);
+        // 57014: a statement that was cancelled, which H2 quotes.
         return ABOUT_THE_CONNECTION.contains(state.substring(0, Math.min(2, state.length())))
+                && !state.equals("57014")
                 && !(error instanceof BatchUpdateException);
     }
 
@@ -118,6 +129,9 @@ public final class SqlErrors {
      */
     public static String reason(SQLException error, List<String> knownNames) {
         String state = state(error);
+        if (state.equals(DROPPED)) {
+            return "a trigger or rule of the database drops or undoes it";
+        }
         // H2 adds the whole statement, in which there are names that have nothing to do with the error.
         String message = String.valueOf(first(error).getMessage()).split("; SQL statement:", 2)[0];
         String what = switch (state) {

@@ -48,6 +48,13 @@ class SqlErrorsTest {
     }
 
     @Test
+    void whatIsDroppedWithoutAWordIsARefusalWithAReasonOfItsOwn() {
+        assertThat(SqlErrors.kind(SqlErrors.dropped(), true)).isEqualTo(SqlErrors.Kind.REFUSED);
+        assertThat(SqlErrors.reason(SqlErrors.dropped(), List.of("change")))
+                .isEqualTo("a trigger or rule of the database drops or undoes it");
+    }
+
+    @Test
     void aReasonNamesWhatIsKnownAndQuotesNothingElse() {
         SQLException error =
                 new SQLException("doppelter Wert in \"users_email_key\" Detail: (email)=(ann@example.org)", "23505");

@@ -46,6 +46,13 @@ class TransactionsTest {
     }
 
     @Test
+    void theStatementThatIsToldOfOneThatWasCancelledIsNotTold() {
+        assertThat(told(new SQLException("Statement was canceled; SQL statement: ... 'ann@example.org'", "57014")))
+                .contains("57014")
+                .doesNotContain("ann@example.org");
+    }
+
+    @Test
     void aConnectionThatCannotBeClosedChangesNothingOfWhatWasDone() {
         AtomicBoolean failing = new AtomicBoolean();
         Transactions transactions = Transactions.over(failingToClose(failing));

@@ -7,9 +7,11 @@ import dev.rollcall.audit.AuditEvent;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.jdbc.internal.AuditTable;
 import dev.rollcall.jdbc.internal.Session;
+import dev.rollcall.jdbc.internal.SqlErrors;
 import dev.rollcall.jdbc.internal.Tables;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -129,7 +131,36 @@ final class BatchAttempt {
         Set<AccountId> written = new LinkedHashSet<>();
         decisions.forEach(decision -> written.addAll(decision.written()));
         Map<AccountId, AccountRows.Row> now = new AccountRows(columns, session).load(written, Set.of());
+        requireStatuses(now);
         return decisions.stream().map(decision -> result(decision, now)).toList();
+    }
+
+    /** A trigger of the host may have put back what was written; then it is not to be told as done (R41). */
+    private void requireStatuses(Map<AccountId, AccountRows.Row> now) throws SQLException {
+        Map<AccountId, Boolean> wanted = new HashMap<>();
+        for (int i = 0; i < writes.size(); i++) {
+            Decision decision = decisions.get(i);
+            Optional<Boolean> active = wantedStatus(writes.get(i).change());
+            if (decision.isNew() && active.isPresent()) {
+                decision.written().forEach(id -> wanted.put(id, active.get()));
+            }
+        }
+        for (Map.Entry<AccountId, Boolean> status : wanted.entrySet()) {
+            AccountRows.Row row = now.get(status.getKey());
+            if (row != null && row.account().isActive() != status.getValue()) {
+                throw SqlErrors.dropped();
+            }
+        }
+    }
+
+    /** Whether the account is to be active after the change; empty where it is left as it is. */
+    private static Optional<Boolean> wantedStatus(Change change) {
+        return switch (change.kind()) {
+            case CREATE -> Optional.of(((Change.Create) change).waitingSince() == null);
+            case BLOCK -> Optional.of(false);
+            case ACTIVATE -> Optional.of(true);
+            case UPDATE, RENAME_CYCLE, REASSIGN -> Optional.empty();
+        };
     }
 
     private static ChangeResult result(Decision decision, Map<AccountId, AccountRows.Row> now) {

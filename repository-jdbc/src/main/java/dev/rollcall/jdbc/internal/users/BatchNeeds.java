@@ -1,6 +1,7 @@
 package dev.rollcall.jdbc.internal.users;
 
 import dev.rollcall.account.Change;
+import dev.rollcall.account.Write;
 import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.DirectoryName;
 import dev.rollcall.identity.ExternalId;
@@ -19,6 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param changes the changes
  */
 record BatchNeeds(List<Change> changes) {
+
+    static BatchNeeds of(List<Write> writes) {
+        return new BatchNeeds(writes.stream().map(Write::change).toList());
+    }
+
+    /** Whether nobody else may count seats, or look whether a name is free, before this is committed. */
+    boolean hostRow(UserColumns columns) {
+        return seats() || (columns.key() == null && !names().isEmpty());
+    }
 
     /** Whether seats have to be counted. */
     boolean seats() {

@@ -36,6 +36,7 @@ public final class ChangeWriter {
     private int losses;
     private boolean repeated;
     private int barred;
+    private boolean heldHostRow;
 
     /** Writes for the holder of this fence. */
     public ChangeWriter(
@@ -80,7 +81,7 @@ public final class ChangeWriter {
         if (barred == writes.size()) {
             standstill.lasts(fence);
         } else {
-            standstill.moved(fence);
+            standstill.moved(fence, heldHostRow);
         }
         return results;
     }
@@ -102,6 +103,7 @@ public final class ChangeWriter {
                 }
             });
             audit.committed(made.events);
+            heldHostRow |= BatchNeeds.of(writes).hostRow(columns);
             return made.results;
         } catch (Repeated e) {
             repeated = true;

@@ -149,6 +149,46 @@ final class RowChange {
                 + String.join(", ", values) + ")";
     }
 
+    /** A query with its parameters. */
+    record Query(String sql, List<@Nullable Object> parameters) {}
+
+    /** Finds the account's row of the host's table if it holds what {@link #hostUpdate} is to leave there. */
+    Query hostSearch(AccountId id) {
+        Query search = search(columns.table(), columns.id(), host, id);
+        return statusLiteral == null
+                ? search
+                : new Query(search.sql + " and " + columns.status() + " = " + statusLiteral, search.parameters);
+    }
+
+    /** Finds the account's row of the side table if it holds what {@link #sideUpdate} is to leave there. */
+    Query sideSearch(AccountId id) {
+        Query search = search(String.valueOf(columns.sideTable()), "account_id", side, id);
+        return witnessed
+                ? new Query(
+                        search.sql + " and status_witness_id = account_id and status_witness = "
+                                + columns.statusValues().blockedLiteral(),
+                        search.parameters)
+                : search;
+    }
+
+    private Query search(String table, String idColumn, Map<String, @Nullable Object> wanted, AccountId id) {
+        StringBuilder sql = new StringBuilder("select 1 from " + table + " where " + idColumn + " = ?");
+        List<@Nullable Object> parameters = new ArrayList<>();
+        parameters.add(id(id));
+        wanted.forEach((column, value) -> {
+            if (value == null) {
+                sql.append(" and ").append(column).append(" is null");
+            } else {
+                // Some columns compare without regard to case.
+                sql.append(" and ")
+                        .append(value instanceof String ? columns.dialect().exactText(column) : column)
+                        .append(" = ?");
+                parameters.add(value);
+            }
+        });
+        return new Query(sql.toString(), parameters);
+    }
+
     /** The parameters of {@link #sideUpdate} and of {@link #sideInsert} alike. */
     List<@Nullable Object> sideParameters(AccountId account) {
         Object id = id(account);

@@ -55,7 +55,7 @@ final class Surroundings {
         if (!waiting) {
             rows.touchTable();
         }
-        if (needs.seats() || (columns.key() == null && !needs.names().isEmpty())) {
+        if (needs.hostRow(columns)) {
             lockHost(tables, session);
         }
         Set<AccountId> touched = needs.accounts();

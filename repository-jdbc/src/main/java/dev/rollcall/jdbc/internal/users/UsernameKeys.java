@@ -100,11 +100,13 @@ public final class UsernameKeys {
             inSteps(transactions, occupying, folded -> parked());
             return inSteps(transactions, wrong, folded -> folded);
         } catch (SQLException e) {
+            RepositoryException failure = Transactions.failure(WHAT, e);
             if (SqlErrors.isUniqueViolation(e)) {
                 throw new RepositoryException(
-                        "Two accounts have usernames that are the same as R13 compares them; rename one of them", e);
+                        "Two accounts have usernames that are the same as R13 compares them; rename one of them",
+                        failure);
             }
-            throw Transactions.failure(WHAT, e);
+            throw failure;
         }
     }
 
