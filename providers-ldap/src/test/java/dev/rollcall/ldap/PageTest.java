@@ -9,17 +9,14 @@ import dev.rollcall.directory.Validation;
 import dev.rollcall.policy.Policy;
 import dev.rollcall.policy.ValueSource;
 import dev.rollcall.testservers.ClosedPort;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.rollcall.testservers.pages.Page;
+import dev.rollcall.testservers.pages.Vault;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,48 +24,19 @@ import org.junit.jupiter.api.Test;
 /** The Java code of docs/ldap.md is below, and does what the page says. */
 class PageTest {
 
-    private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
     private static final Instant NOW = Instant.parse("2026-03-01T07:00:00Z");
-
-    /** Where a host keeps its secrets. */
-    private static final class Vault {
-        private int asked;
-
-        char[] passwordOf(String name) {
-            asked++;
-            return name.toCharArray();
-        }
-    }
 
     @Test
     @DisplayName("The code of the page and that of the README is in this file")
-    void theCodeOfThePageIsInThisFile() throws IOException {
-        Path module = Path.of("").toAbsolutePath();
-        String source = withoutSpace(Files.readString(module.resolve("src/test/java/dev/rollcall/ldap/PageTest.java")));
-        List<String> page = java(module.resolve("../docs/ldap.md"));
-        List<String> readme = java(module.resolve("../README.md")).stream()
-                .filter(block -> block.startsWith("LdapDirectoryProvider"))
-                .toList();
+    void theCodeOfThePageIsInThisFile() {
+        List<String> page = Page.of("docs/ldap.md").code("java");
+        List<String> readme = Page.of("README.md").code("java", "LdapDirectoryProvider");
 
         assertThat(page).hasSize(3);
         assertThat(readme).hasSize(1);
-        assertThat(Stream.concat(page.stream(), readme.stream()))
+        assertThat(Page.notIn(PageTest.class, Stream.concat(page.stream(), readme.stream())))
                 .as("the code that is not in this file")
-                .filteredOn(code -> !source.contains(withoutSpace(code)))
                 .isEmpty();
-    }
-
-    private static List<String> java(Path page) throws IOException {
-        List<String> blocks = new ArrayList<>();
-        Matcher block = JAVA.matcher(Files.readString(page));
-        while (block.find()) {
-            blocks.add(block.group(1));
-        }
-        return blocks;
-    }
-
-    private static String withoutSpace(String text) {
-        return text.replaceAll("\\s+", "");
     }
 
     @Test
@@ -94,7 +62,7 @@ class PageTest {
 
         assertThat(engine.directory()).hasToString("company");
         assertThat(provider).asString().contains("dc1.example.org:636", "dc2.example.org:636");
-        assertThat(vault.asked).isZero();
+        assertThat(vault.asked()).isZero();
     }
 
     @Test
@@ -110,7 +78,7 @@ class PageTest {
                 .build();
 
         assertThat(provider).asString().contains("dc1.example.org:636").doesNotContain("rollcall");
-        assertThat(vault.asked).isZero();
+        assertThat(vault.asked()).isZero();
     }
 
     @Test

@@ -135,6 +135,12 @@ public final class ScriptedLdapServer implements AutoCloseable {
         return provider(LdapPreset.GENERIC).externalId(LdapExternalId.attribute("uid"));
     }
 
+    /** Adds 25 people, and starts a provider that reads them in pages of 10. */
+    public LdapDirectoryProvider.Builder threePages() {
+        add(Entries.people(25));
+        return provider().pageSize(10);
+    }
+
     /** Reads everybody, with groups. */
     public static RecordingSink read(LdapDirectoryProvider.Builder provider) {
         RecordingSink sink = new RecordingSink();

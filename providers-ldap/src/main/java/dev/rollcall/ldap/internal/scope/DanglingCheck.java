@@ -39,11 +39,8 @@ final class DanglingCheck {
         this.byLoginName = settings.scope().membership() == Membership.GROUP_LOGIN_NAMES;
     }
 
-    /**
-     * Tells the receiver of every member that nothing is found under, and returns the names of those that are no
-     * people.
-     */
-    List<String> check(Collection<GroupMembers.Member> members, ScopedPeople.Receiver receiver) {
+    /** Tells the receiver of every member that nothing is found under. */
+    void check(Collection<GroupMembers.Member> members, ScopedPeople.Receiver receiver) {
         List<GroupMembers.Member> missing = new ArrayList<>();
         for (GroupMembers.Member member : members) {
             if (!member.isFound()
@@ -52,18 +49,14 @@ final class DanglingCheck {
             }
         }
         if (missing.isEmpty()) {
-            return List.of();
+            return;
         }
         Set<String> there = missing.size() > FEW ? among(missing) : those(missing);
-        List<String> others = new ArrayList<>();
         for (GroupMembers.Member member : missing) {
-            if (there.contains(key(member.text()))) {
-                others.add(member.text());
-            } else if (!isLeftOut(member.text())) {
+            if (!there.contains(key(member.text())) && !isLeftOut(member.text())) {
                 receiver.dangling(member.text(), member.chosen());
             }
         }
-        return others;
     }
 
     /** Whether nobody of this name would be in scope, there or not; a login name does not tell. */

@@ -1,6 +1,5 @@
 package dev.rollcall.ldap.internal.scope;
 
-import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import dev.rollcall.identity.NameFolding;
 import dev.rollcall.ldap.Membership;
@@ -82,10 +81,8 @@ final class EvidenceOfLists implements GroupEvidence {
 
     /** Only primary groups can be asked for. */
     @Override
-    public List<Filter> filters() {
-        List<Filter> primaries =
-                found.tree().primaries().stream().map(primaryGroups::filter).toList();
-        return primaries.isEmpty() ? List.of() : List.of(Filter.createORFilter(primaries));
+    public List<PeopleFilter> filters() {
+        return primaryGroups.filter(found.tree().primaries()).stream().toList();
     }
 
     @Override

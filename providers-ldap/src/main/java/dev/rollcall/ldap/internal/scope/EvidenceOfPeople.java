@@ -58,8 +58,25 @@ final class EvidenceOfPeople implements GroupEvidence {
         return found;
     }
 
+    /** Where both kinds of filters prove the same, one search does for both. */
     @Override
-    public List<Filter> filters() {
+    public List<PeopleFilter> filters() {
+        List<PeopleFilter> filters = new ArrayList<>();
+        memberships().forEach(filter -> filters.add(new PeopleFilter(filter, true)));
+        primaryGroups.filter(tree.primaries()).ifPresent(primary -> {
+            if (filters.size() == 1 && primary.isProof()) {
+                Filter either = Filter.createORFilter(
+                        primary.filter(), filters.remove(0).filter());
+                filters.add(new PeopleFilter(either, true));
+            } else {
+                filters.add(primary);
+            }
+        });
+        return filters;
+    }
+
+    /** Whoever is found by one of these is in a chosen group, also by way of a group that cannot be seen from here. */
+    private List<Filter> memberships() {
         List<Filter> filters = new ArrayList<>();
         if (settings.nesting() == Nesting.IN_CHAIN) {
             chosen.forEach(group -> filters.add(NestedGroups.inChain(settings.membershipAttribute(), group.dn())));
@@ -67,17 +84,6 @@ final class EvidenceOfPeople implements GroupEvidence {
             NestedGroups.chunks(settings.membershipAttribute(), tree.nodes())
                     .forEach(chunk -> filters.add(Filter.createORFilter(chunk)));
         }
-        List<Filter> primaries =
-                tree.primaries().stream().map(primaryGroups::filter).toList();
-        if (primaries.isEmpty()) {
-            return filters;
-        }
-        if (filters.size() == 1) {
-            List<Filter> all = new ArrayList<>(primaries);
-            all.add(filters.get(0));
-            return List.of(Filter.createORFilter(all));
-        }
-        filters.add(Filter.createORFilter(primaries));
         return filters;
     }
 
@@ -96,10 +102,10 @@ final class EvidenceOfPeople implements GroupEvidence {
     /** A group that came into a changed one is not in the tree, and neither are its people. */
     @Override
     public Again again(Collection<GroupTree.Node> changed) {
-        List<Filter> filters = new ArrayList<>();
+        List<PeopleFilter> filters = new ArrayList<>();
         for (List<Filter> chunk : NestedGroups.chunks(settings.membershipAttribute(), changed)) {
             Filter filter = Filter.createORFilter(chunk);
-            filters.add(filter);
+            filters.add(new PeopleFilter(filter, true));
             if (settings.nesting() != Nesting.OFF) {
                 Filter groups = Filter.createANDFilter(settings.groupFilter(), filter);
                 roots.forEach(root -> searches.forEach(

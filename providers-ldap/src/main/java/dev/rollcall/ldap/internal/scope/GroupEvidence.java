@@ -1,6 +1,5 @@
 package dev.rollcall.ldap.internal.scope;
 
-import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.Collection;
 import java.util.List;
@@ -19,10 +18,10 @@ interface GroupEvidence {
     Set<String> groupsOf(SearchResultEntry person, String canonicalDn);
 
     /**
-     * Filters each of which finds people who are in a chosen group; empty where the server cannot be asked so, and
-     * everybody has to be looked at.
+     * What the server can be asked for the people in chosen groups; empty where it cannot be asked so, and everybody
+     * has to be looked at.
      */
-    List<Filter> filters();
+    List<PeopleFilter> filters();
 
     /** Those listed in chosen groups, where groups list them; none otherwise. */
     Collection<GroupMembers.Member> members();
@@ -39,7 +38,7 @@ interface GroupEvidence {
      * @param filters find people who are in one of them
      * @param members who is listed now and was not before
      */
-    record Again(List<Filter> filters, List<GroupMembers.Member> members) {}
+    record Again(List<PeopleFilter> filters, List<GroupMembers.Member> members) {}
 
     /** No groups were chosen. */
     GroupEvidence NONE = new GroupEvidence() {
@@ -59,7 +58,7 @@ interface GroupEvidence {
         }
 
         @Override
-        public List<Filter> filters() {
+        public List<PeopleFilter> filters() {
             return List.of();
         }
 

@@ -35,13 +35,19 @@ final class GroupMembers {
     private final PrimaryGroups primaryGroups;
     private final Searches searches;
     private final List<String> roots;
+    private final ListedPeople people;
 
-    GroupMembers(LdapSettings settings, Searches searches, List<String> roots) {
+    /**
+     * @param roots where groups are looked for
+     * @param people those whom other attributes list
+     */
+    GroupMembers(LdapSettings settings, Searches searches, List<String> roots, ListedPeople people) {
         this.settings = settings.scope();
         this.neverEmpty = settings.preset() == LdapPreset.OPENLDAP;
         this.primaryGroups = PrimaryGroups.of(settings);
         this.searches = searches;
         this.roots = roots;
+        this.people = people;
     }
 
     /**
@@ -180,6 +186,9 @@ final class GroupMembers {
         }
         Map<String, String> members = new HashMap<>(values.size() * 2);
         for (String value : values) {
+            if (value.isBlank()) {
+                continue; // a server that wants at least one member is given this for none
+            }
             if (settings.membership() == Membership.GROUP_LOGIN_NAMES) {
                 members.put(NameFolding.fold(value), value);
                 continue;
@@ -196,15 +205,15 @@ final class GroupMembers {
 
     /** A group that shows no members is not always one without members. */
     private void requireNoOther(GroupTree.Node group) {
-        List<String> attributes = new ArrayList<>(MembershipCheck.LISTS);
+        List<String> attributes = new ArrayList<>(ListedPeople.LISTS);
         attributes.add("objectClass");
         searches.one(Query.of(group.dn(), attributes, "the members of " + group.dn()))
                 .ifPresent(entry -> requireNoOther(group, entry));
     }
 
     private void requireNoOther(GroupTree.Node group, SearchResultEntry entry) {
-        for (String other : MembershipCheck.LISTS) {
-            if (entry.hasAttribute(other) && !other.equalsIgnoreCase(settings.membershipAttribute())) {
+        for (String other : ListedPeople.LISTS) {
+            if (!other.equalsIgnoreCase(settings.membershipAttribute()) && isListOf(entry, other)) {
                 throw new DirectoryConfigurationException("The group '" + group.dn() + "' lists its members in " + other
                         + ", not in " + settings.membershipAttribute()
                         + ": set the kind and the attribute of membership as it needs them, or choose another group");
@@ -215,6 +224,13 @@ final class GroupMembers {
                     + "' shows no members, although a group of its class has one at least (RFC 4519, 3.5): let the service account read "
                     + settings.membershipAttribute());
         }
+    }
+
+    /** A name may be that of a group of people; a login name is a person's, and may be one that nobody looks for. */
+    private boolean isListOf(SearchResultEntry group, String attribute) {
+        return ListedPeople.isOfLoginNames(attribute)
+                ? people.areIn(group, attribute)
+                : !ListedPeople.in(group, attribute).isEmpty();
     }
 
     /** RFC 4517, 3.3.21: a member of groupOfUniqueNames may carry bits behind its name, {@code #'0101'B}. */

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks for groups among the members that were taken for something else: a group that got its name after the names of
- * groups were read was not followed, and its people are missing.
+ * Looks for groups among the members who were not among the people: a group that got its name after the names of groups
+ * were read was not followed, and its people are missing. It may lie where no people are looked for.
  */
 final class LateGroups {
 
@@ -33,15 +33,18 @@ final class LateGroups {
     }
 
     /**
-     * @param others members that are there and are no people, by name
-     * @throws SnapshotIncompleteException if one of them is a group
+     * @param members those in the chosen groups
+     * @throws SnapshotIncompleteException if one of them that was not found is a group
      */
-    void check(Collection<String> others) {
+    void check(Collection<GroupMembers.Member> members) {
         if (settings.scope().nesting() == Nesting.OFF) {
             return;
         }
-        List<String> below =
-                others.stream().filter(dn -> Roots.areAbove(dn, bases)).toList();
+        List<String> below = members.stream()
+                .filter(member -> !member.isFound())
+                .map(GroupMembers.Member::text)
+                .filter(dn -> Roots.areAbove(dn, bases))
+                .toList();
         if (below.size() > FEW) {
             Set<String> names = new HashSet<>();
             below.forEach(dn -> names.add(CanonicalDn.of(dn)));

@@ -8,7 +8,9 @@ import dev.rollcall.ldap.Membership;
 import dev.rollcall.ldap.internal.LdapSettings;
 import dev.rollcall.ldap.internal.people.CanonicalDn;
 import dev.rollcall.ldap.internal.people.MalformedDnException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param personAttribute where a person names it; null where there is no such thing
  * @param groupAttribute where the group says what it is called there; null where there is no such thing
+ * @param severalDomains whether people of several domains may be seen, in which the same numbers mean other groups
  */
 record PrimaryGroups(
-        @Nullable String personAttribute, @Nullable String groupAttribute) {
+        @Nullable String personAttribute, @Nullable String groupAttribute, boolean severalDomains) {
 
     /** Stands between a number and the domain that it is of. */
     private static final String OF = "@";
@@ -31,11 +34,12 @@ record PrimaryGroups(
 
     static PrimaryGroups of(LdapSettings settings) {
         if (settings.preset() == LdapPreset.ACTIVE_DIRECTORY) {
-            return new PrimaryGroups("primaryGroupID", "objectSid");
+            return new PrimaryGroups(
+                    "primaryGroupID", "objectSid", settings.connection().mayBeGlobalCatalog());
         }
         return settings.scope().membership() == Membership.GROUP_LOGIN_NAMES
-                ? new PrimaryGroups("gidNumber", "gidNumber")
-                : new PrimaryGroups(null, null);
+                ? new PrimaryGroups("gidNumber", "gidNumber", false)
+                : new PrimaryGroups(null, null, false);
     }
 
     List<String> groupAttributes() {
@@ -89,9 +93,14 @@ record PrimaryGroups(
         return value;
     }
 
-    /** Finds the people whose primary group it is. */
-    Filter filter(String primary) {
-        return Filter.createEqualityFilter(String.valueOf(personAttribute), number(primary));
+    /** Finds the people whose primary group is one of these. */
+    Optional<PeopleFilter> filter(Collection<String> primaries) {
+        List<Filter> each = primaries.stream()
+                .map(primary -> Filter.createEqualityFilter(String.valueOf(personAttribute), number(primary)))
+                .toList();
+        return each.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PeopleFilter(Filter.createORFilter(each), !severalDomains));
     }
 
     /** What a person and a group are referred to by, without the domain. */

@@ -43,11 +43,6 @@ public final class ScopedPeople {
     /** Whether the attribute that says who is in a group can be relied on, so that it need not be looked at. */
     private final boolean attributeIsKept;
 
-    /**
-     * A filter for a primary group finds people of other domains, too, whose primary group has the same number there.
-     */
-    private final Proof proofOfFilters;
-
     private final GroupsFound found = new GroupsFound();
 
     /** Takes what was found. */
@@ -89,7 +84,6 @@ public final class ScopedPeople {
         this.attributes = attributes;
         this.receiver = receiver;
         this.attributeIsKept = searches.session().rootDse().isActiveDirectory();
-        this.proofOfFilters = settings.connection().mayBeGlobalCatalog() ? Proof.NONE : Proof.GROUP;
         this.changes = Changes.fromNow(searches.session().rootDse());
         this.evidence = evidence();
     }
@@ -106,7 +100,10 @@ public final class ScopedPeople {
                         scope.groups(),
                         groupRoots,
                         searches)
-                : new EvidenceOfLists(settings, new GroupMembers(settings, searches, groupRoots), scope.groups());
+                : new EvidenceOfLists(
+                        settings,
+                        new GroupMembers(settings, searches, groupRoots, new ListedPeople(settings, searches, roots())),
+                        scope.groups());
     }
 
     /** Reads everybody. */
@@ -129,15 +126,14 @@ public final class ScopedPeople {
         }
         if ((several && !scope.groups().isEmpty()) || severalLists) {
             GroupEvidence.Again groups = evidence.again(again.groups(scope.groupRoots(), evidence.tree()));
-            for (Filter filter : groups.filters()) {
-                roots().forEach(root -> run(new PeopleSearch(root, filter, proofOfFilters)));
+            for (PeopleFilter filter : groups.filters()) {
+                roots().forEach(root -> run(PeopleSearch.of(root, filter)));
             }
             lookUp(groups.members());
         }
         unfinished.forEach(each -> decide(each.entry(), each.proof()));
-        List<String> others =
-                new DanglingCheck(settings, searches, membersRoots(), units).check(evidence.members(), receiver);
-        new LateGroups(settings, searches, scope.groupRoots()).check(others);
+        new DanglingCheck(settings, searches, membersRoots(), units).check(evidence.members(), receiver);
+        new LateGroups(settings, searches, scope.groupRoots()).check(evidence.members());
         StillThere stillThere = new StillThere(settings, searches);
         stillThere.checkChosen(scope.all());
         stillThere.checkGroups(evidence.searchedBy());
@@ -161,7 +157,12 @@ public final class ScopedPeople {
     /** Somebody whose groups came in part only. */
     private record Unfinished(SearchResultEntry entry, Proof proof) {}
 
-    private record PeopleSearch(String root, @Nullable Filter filter, Proof proof) {}
+    private record PeopleSearch(String root, @Nullable Filter filter, Proof proof) {
+
+        static PeopleSearch of(String root, PeopleFilter people) {
+            return new PeopleSearch(root, people.filter(), people.isProof() ? Proof.GROUP : Proof.NONE);
+        }
+    }
 
     private List<PeopleSearch> plan() {
         List<PeopleSearch> plan = new ArrayList<>();
@@ -176,7 +177,7 @@ public final class ScopedPeople {
                 topmost(scope.units()).forEach(root -> plan.add(new PeopleSearch(root, null, Proof.UNIT)));
             }
             for (String root : topmost(both ? scope.units() : scope.bases())) {
-                evidence.filters().forEach(filter -> plan.add(new PeopleSearch(root, filter, proofOfFilters)));
+                evidence.filters().forEach(filter -> plan.add(PeopleSearch.of(root, filter)));
             }
         }
         return plan;

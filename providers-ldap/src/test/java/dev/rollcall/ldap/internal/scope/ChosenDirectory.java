@@ -14,13 +14,11 @@ import dev.rollcall.ldap.DanglingMembers;
 import dev.rollcall.ldap.LdapActivity;
 import dev.rollcall.ldap.LdapExternalId;
 import dev.rollcall.ldap.LdapPreset;
-import dev.rollcall.ldap.LdapSecurity;
-import dev.rollcall.ldap.LdapTrust;
 import dev.rollcall.ldap.Membership;
 import dev.rollcall.ldap.Nesting;
 import dev.rollcall.ldap.internal.LdapSettings;
 import dev.rollcall.ldap.internal.LdapSettings.Chosen;
-import dev.rollcall.ldap.internal.connection.ConnectionSettings;
+import dev.rollcall.ldap.internal.connection.Unprotected;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,17 +87,7 @@ abstract class ChosenDirectory {
     LdapSettings settings() throws LDAPException {
         return new LdapSettings(
                 given.preset,
-                new ConnectionSettings(
-                        List.of(new ConnectionSettings.Server("127.0.0.1", server.getListenPort())),
-                        LdapSecurity.INSECURE,
-                        LdapTrust.ofJvm(),
-                        null,
-                        null,
-                        LONG,
-                        LONG,
-                        LONG,
-                        LONG,
-                        1_000_000),
+                Unprotected.at(server.getListenPort(), LONG, 1_000_000),
                 new LdapSettings.Scope(
                         List.of(new DN(BASE)),
                         chosen(given.groups),

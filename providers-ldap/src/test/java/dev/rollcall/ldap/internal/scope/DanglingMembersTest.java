@@ -15,6 +15,8 @@ import dev.rollcall.ldap.DanglingMembers;
 import dev.rollcall.ldap.Entries;
 import dev.rollcall.ldap.Habits;
 import dev.rollcall.ldap.LdapDirectoryProvider;
+import dev.rollcall.ldap.LdapExternalId;
+import dev.rollcall.ldap.LdapPreset;
 import dev.rollcall.ldap.Membership;
 import dev.rollcall.ldap.ScriptedLdapServer;
 import dev.rollcall.testkit.RecordingSink;
@@ -225,6 +227,66 @@ class DanglingMembersTest {
         assertThatThrownBy(() -> read(provider))
                 .isInstanceOf(SnapshotIncompleteException.class)
                 .hasMessageContaining(inner);
+    }
+
+    @ParameterizedTest(name = "with {0} others")
+    @ValueSource(ints = {0, 51})
+    @DisplayName("R1: so does one that was renamed meanwhile and lies outside of the bases, which are for people")
+    void aGroupThatWasRenamed(int others) {
+        LdapDirectoryProvider.Builder people = server.withoutBase(LdapPreset.GENERIC)
+                .externalId(LdapExternalId.attribute("uid"))
+                .base(PEOPLE);
+
+        assertRenamedIsSeen(people, others);
+    }
+
+    @ParameterizedTest(name = "with {0} others")
+    @ValueSource(ints = {0, 51})
+    @DisplayName("R1: and one that lies outside of the units, where people have to be in one of both")
+    void aGroupOutsideOfTheUnits(int others) {
+        assertRenamedIsSeen(server.provider().inUnits(PEOPLE).groupsAndUnits(true), others);
+    }
+
+    /** The group within lists ann, and gets another name just before the list of the outer one is read. */
+    private void assertRenamedIsSeen(LdapDirectoryProvider.Builder provider, int others) {
+        String inner = "cn=inner," + GROUPS;
+        String renamed = "cn=renamed," + GROUPS;
+        List<String> all = new ArrayList<>(List.of("uid=bob," + PEOPLE));
+        for (int number = 0; number < others; number++) {
+            all.add("cn=device" + number + "," + GROUPS);
+        }
+        server.add(Entries.person(ANN), Entries.person("uid=bob," + PEOPLE));
+        server.add(Entries.group(STAFF, inner), Entries.group(inner, ANN));
+        server.with(Habits.before(
+                asked -> asked.request().getBaseDN().equals(STAFF)
+                        && asked.request().getAttributes().contains("member"),
+                () -> {
+                    server.move(inner, "cn=renamed", GROUPS);
+                    all.add(renamed);
+                    server.set(STAFF, "member", all.toArray(String[]::new));
+                }));
+
+        assertThatThrownBy(() -> read(provider.inGroups(STAFF)))
+                .isInstanceOf(SnapshotIncompleteException.class)
+                .hasMessageContaining(renamed);
+    }
+
+    @Test
+    @DisplayName("an empty value, which stands for no member where there has to be one, is none of them")
+    void anEmptyValue() {
+        assertFine(read(staff(0, ANN, "")), 1);
+    }
+
+    @Test
+    @DisplayName("F5: a group of nothing but an empty value is empty, also where no group of its class is")
+    void nothingButAnEmptyValue() {
+        server.add(Entries.group(STAFF, ""));
+
+        assertFine(
+                read(server.provider(LdapPreset.OPENLDAP)
+                        .externalId(LdapExternalId.attribute("uid"))
+                        .inGroups(STAFF)),
+                0);
     }
 
     @Test

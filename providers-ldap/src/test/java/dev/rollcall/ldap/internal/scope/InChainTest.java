@@ -7,6 +7,7 @@ import static dev.rollcall.ldap.ScriptedLdapServer.names;
 import static dev.rollcall.ldap.ScriptedLdapServer.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unboundid.ldap.sdk.Attribute;
 import dev.rollcall.directory.DirectoryUser;
 import dev.rollcall.ldap.Chains;
 import dev.rollcall.ldap.Entries;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 @DisplayName("F60: the server follows groups in groups by itself")
@@ -88,6 +91,38 @@ class InChainTest {
         server.with(new Ranges("memberOf", 2));
 
         assertThat(names(read(provider().inGroups(OUTER)))).contains("cid");
+    }
+
+    @ParameterizedTest(name = "the groups of each are wanted: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName("F62: in a global catalog, also whoever is in scope by a group of another domain")
+    void byAGroupOfAnotherDomain(boolean groupsNeeded) {
+        try (ScriptedLdapServer catalog = new ScriptedLdapServer(
+                new Attribute("supportedCapabilities", "1.2.840.113556.1.4.800"),
+                new Attribute("highestCommittedUSN", "1000"),
+                new Attribute("namingContexts", "cn=configuration," + BASE))) {
+            catalog.with(new Chains(Map.of(OUTER, List.of(FOREIGN))));
+            catalog.add(
+                    Entries.unit(ELSEWHERE),
+                    Entries.domainGroup(OUTER, 2000),
+                    Entries.domainGroup(FOREIGN, 2002, "memberOf=" + OUTER));
+            catalog.add(
+                    Entries.user("uid=ann," + PEOPLE, 1, "memberOf=" + OUTER),
+                    Entries.user("uid=cid," + PEOPLE, 3, "memberOf=" + FOREIGN),
+                    Entries.user("uid=eve," + PEOPLE, 5, "primaryGroupID=2000"));
+            RecordingSink sink = new RecordingSink();
+
+            catalog.withoutBase(LdapPreset.ACTIVE_DIRECTORY)
+                    .server("127.0.0.1", 3268) // which nobody comes to
+                    .base(PEOPLE)
+                    .base(GROUPS)
+                    .nesting(Nesting.IN_CHAIN)
+                    .inGroups(OUTER)
+                    .build()
+                    .read(ScriptedLdapServer.request(groupsNeeded), sink);
+
+            assertThat(names(sink)).containsExactly("ann", "cid", "eve");
+        }
     }
 
     private static DirectoryUser person(RecordingSink sink, String name) {

@@ -17,7 +17,7 @@ import dev.rollcall.testkit.RecordingSink;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,17 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class LimitsTest {
 
+    @AutoClose
     private final ScriptedLdapServer server = new ScriptedLdapServer();
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private LdapDirectoryProvider.Builder threePages() {
-        server.add(Entries.people(25));
-        return server.provider().pageSize(10);
-    }
 
     @Test
     @DisplayName("large entries wait on their way, not in memory, while a reader is slow")
@@ -86,7 +77,7 @@ class LimitsTest {
     @Test
     @DisplayName("a server that sends the same page for ever is stopped by the limit of entries")
     void endlessPagesEnd() {
-        LdapDirectoryProvider.Builder provider = threePages().maxEntries(1000);
+        LdapDirectoryProvider.Builder provider = server.threePages().maxEntries(1000);
         server.with(Habits.sameCookieForEver());
 
         assertThatThrownBy(() -> read(provider))
@@ -97,7 +88,7 @@ class LimitsTest {
     @Test
     @DisplayName("a server that sends empty pages for ever is stopped")
     void endlessEmptyPagesEnd() {
-        LdapDirectoryProvider.Builder provider = threePages();
+        LdapDirectoryProvider.Builder provider = server.threePages();
         server.with(Habits.emptyPages(Long.MAX_VALUE));
 
         assertThatThrownBy(() -> read(provider))
@@ -109,7 +100,7 @@ class LimitsTest {
     @ValueSource(ints = {24, 25})
     @DisplayName("more entries than the limit are a failure, as many are fine")
     void theLimitOfEntriesIsExact(int limit) {
-        LdapDirectoryProvider.Builder provider = threePages().maxEntries(limit);
+        LdapDirectoryProvider.Builder provider = server.threePages().maxEntries(limit);
 
         if (limit < 25) {
             assertThatThrownBy(() -> read(provider)).isInstanceOf(SnapshotIncompleteException.class);

@@ -2,14 +2,12 @@ package dev.rollcall.ldap.internal.search;
 
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.SearchResultEntry;
-import dev.rollcall.ldap.LdapSecurity;
-import dev.rollcall.ldap.LdapTrust;
 import dev.rollcall.ldap.ScriptedLdapServer;
 import dev.rollcall.ldap.internal.LdapSettings;
-import dev.rollcall.ldap.internal.connection.ConnectionSettings;
 import dev.rollcall.ldap.internal.connection.Connector;
 import dev.rollcall.ldap.internal.connection.LdapSession;
 import dev.rollcall.ldap.internal.connection.RunTime;
+import dev.rollcall.ldap.internal.connection.Unprotected;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,18 +23,7 @@ final class OpenSearches implements AutoCloseable {
     private final LdapSession session;
 
     OpenSearches(ScriptedLdapServer server) {
-        ConnectionSettings settings = new ConnectionSettings(
-                List.of(new ConnectionSettings.Server("127.0.0.1", server.port())),
-                LdapSecurity.INSECURE,
-                LdapTrust.ofJvm(),
-                null,
-                null,
-                LONG,
-                LONG,
-                LONG,
-                LONG,
-                20_000_000);
-        this.session = new Connector(settings).open(RunTime.of(LONG));
+        this.session = new Connector(Unprotected.at(server.port(), LONG, 20_000_000)).open(RunTime.of(LONG));
     }
 
     /** Looks for all people, in pages of this size or, where that is 0, without pages. */

@@ -19,7 +19,7 @@ import dev.rollcall.ldap.LdapDirectoryProvider;
 import dev.rollcall.ldap.ScriptedLdapServer;
 import dev.rollcall.testkit.RecordingSink;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,18 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("R1: a read is complete when every page ended well and the last one said that it was")
 class PagingTest {
 
+    @AutoClose
     private final ScriptedLdapServer server = new ScriptedLdapServer();
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    /** 25 people in pages of 10. */
-    private LdapDirectoryProvider.Builder threePages() {
-        server.add(Entries.people(25));
-        return server.provider().pageSize(10);
-    }
 
     @ParameterizedTest(name = "{0} people in pages of {1}")
     @CsvSource({
@@ -79,7 +69,7 @@ class PagingTest {
     void cookiesStayOnTheirConnection() {
         server.with(Habits.boundCookies());
 
-        assertThat(read(threePages()).people()).hasSize(25);
+        assertThat(read(server.threePages()).people()).hasSize(25);
     }
 
     static Stream<Arguments> failures() {
@@ -92,7 +82,7 @@ class PagingTest {
     @MethodSource("failures")
     @DisplayName("F57: a page that ends with any code but 0 is the end of the read, with a cookie or without")
     void anyOtherCodeIsAFailure(int page, int code, boolean withCookie) {
-        LdapDirectoryProvider.Builder provider = threePages();
+        LdapDirectoryProvider.Builder provider = server.threePages();
         server.with(Habits.failing(page, ResultCode.valueOf(code), withCookie));
         RecordingSink sink = new RecordingSink();
 
@@ -114,7 +104,7 @@ class PagingTest {
     @ValueSource(ints = {1, 2, 3})
     @DisplayName("F55: a connection that is closed within a page is a failure, not an end")
     void aClosedConnectionIsAFailure(int page) {
-        LdapDirectoryProvider.Builder provider = threePages();
+        LdapDirectoryProvider.Builder provider = server.threePages();
         server.with(Habits.closing(page));
 
         assertThatThrownBy(() -> read(provider)).isInstanceOf(DirectoryUnavailableException.class);
@@ -124,7 +114,7 @@ class PagingTest {
     @ValueSource(ints = {1, 2, 3})
     @DisplayName("F57: a page without a word about the next is a failure")
     void aPageWithoutCookieIsAFailure(int page) {
-        LdapDirectoryProvider.Builder provider = threePages();
+        LdapDirectoryProvider.Builder provider = server.threePages();
         server.with(Habits.forgettingCookie(page));
 
         assertThatThrownBy(() -> read(provider))
@@ -135,7 +125,7 @@ class PagingTest {
     @Test
     @DisplayName("F56: pages are asked for as critical, and a server that ignores that has not delivered everybody")
     void ignoredPagesAreAFailure() throws Exception {
-        LdapDirectoryProvider.Builder provider = threePages();
+        LdapDirectoryProvider.Builder provider = server.threePages();
         server.with(Habits.ignoringPages());
 
         assertThatThrownBy(() -> read(provider)).isInstanceOf(SnapshotIncompleteException.class);
@@ -147,7 +137,7 @@ class PagingTest {
     @Test
     @DisplayName("F56: a server that refuses pages is a configuration error that names the way out")
     void refusedPagesAreAConfigurationError() {
-        LdapDirectoryProvider.Builder provider = threePages();
+        LdapDirectoryProvider.Builder provider = server.threePages();
         server.with(Habits.failing(1, ResultCode.UNAVAILABLE_CRITICAL_EXTENSION, false));
 
         assertThatThrownBy(() -> read(provider)).isInstanceOf(DirectoryConfigurationException.class);
@@ -156,7 +146,7 @@ class PagingTest {
     @Test
     @DisplayName("F56: without pages a size limit is an error")
     void aSizeLimitWithoutPagesIsAFailure() {
-        LdapDirectoryProvider.Builder provider = threePages().withoutPages();
+        LdapDirectoryProvider.Builder provider = server.threePages().withoutPages();
         assertThat(read(provider).people()).hasSize(25);
         server.with(Habits.sizeLimit(24));
 
@@ -168,7 +158,7 @@ class PagingTest {
     @Test
     @DisplayName("F57: a size limit for searches without pages does not matter with them")
     void aSizeLimitDoesNotMatterWithPages() {
-        LdapDirectoryProvider.Builder provider = threePages();
+        LdapDirectoryProvider.Builder provider = server.threePages();
         server.with(Habits.sizeLimit(10));
 
         assertThat(read(provider).people()).hasSize(25);
@@ -198,7 +188,7 @@ class PagingTest {
     @Test
     @DisplayName("R1: the evidence tells searches with pages, searches without, and looks that found nothing apart")
     void theEvidenceIsExact() {
-        assertThat(read(threePages()).completion().orElseThrow().evidence())
+        assertThat(read(server.threePages()).completion().orElseThrow().evidence())
                 .endsWith(
                         "ended 2 searches with result code 0, 1 of them in 3 pages, each search with an empty cookie on its last page");
         assertThat(read(server.provider().withoutPages())
@@ -218,7 +208,7 @@ class PagingTest {
     @Test
     @DisplayName("an administrator's limit that is reached in a later page is not taken for a page that was too large")
     void aLaterLimitIsNoPageSize() {
-        LdapDirectoryProvider.Builder provider = threePages();
+        LdapDirectoryProvider.Builder provider = server.threePages();
         server.with(Habits.failing(2, ResultCode.ADMIN_LIMIT_EXCEEDED, false));
         RecordingSink sink = new RecordingSink();
 
@@ -230,7 +220,7 @@ class PagingTest {
     @Test
     @DisplayName("F61: references change neither pages nor people, are not followed, and are counted in a warning")
     void referencesAreCounted() {
-        LdapDirectoryProvider.Builder provider = threePages();
+        LdapDirectoryProvider.Builder provider = server.threePages();
         try (ScriptedLdapServer elsewhere = new ScriptedLdapServer()) {
             server.with(Habits.references(2, "ldap://127.0.0.1:" + elsewhere.port() + "/" + ScriptedLdapServer.BASE));
 
@@ -245,7 +235,7 @@ class PagingTest {
     @Test
     @DisplayName("pages with nothing on them are passed over")
     void emptyPagesArePassedOver() {
-        LdapDirectoryProvider.Builder provider = threePages();
+        LdapDirectoryProvider.Builder provider = server.threePages();
         server.with(Habits.emptyPages(100));
 
         assertThat(read(provider).people()).hasSize(25);

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,19 +35,11 @@ class SilenceTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
+    @AutoClose
     private final ScriptedLdapServer server = new ScriptedLdapServer();
+
     private final CountDownLatch silent = new CountDownLatch(1);
     private final List<SearchResultEntry> found = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private LdapDirectoryProvider.Builder threePages() {
-        server.add(Entries.people(25));
-        return server.provider().pageSize(10);
-    }
 
     @ParameterizedTest(name = "page {0}")
     @ValueSource(ints = {1, 2, 3})
@@ -135,7 +127,7 @@ class SilenceTest {
     @DisplayName(
             "R7: an interrupt within a page ends the read long before its limits, and leaves no thread and no connection")
     void anInterruptEndsTheRead() throws Exception {
-        LdapDirectoryProvider.Builder provider = threePages();
+        LdapDirectoryProvider.Builder provider = server.threePages();
         server.with(Habits.silent(2, server, silent));
         ClientThreads threads = new ClientThreads();
         RecordingSink sink = new RecordingSink();
@@ -174,7 +166,7 @@ class SilenceTest {
     void nothingIsLeft() throws Exception {
         ClientThreads threads = new ClientThreads();
 
-        read(threePages());
+        read(server.threePages());
 
         assertNothingIsLeft(threads);
     }
