@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  * without anything in them are skipped. A row of another length than the header's is delivered as unreadable with
  * nothing trusted in it (R5), for its cells may have shifted; {@linkplain Builder#tolerateEmptySurplus empty surplus
  * cells} may be tolerated. A file that is not of this form is an incomplete snapshot, and the message names the line
- * and never quotes it.
+ * and never quotes it. So is a file in which a quoted cell holds a whole line with as many delimiters as the header,
+ * because two stray quotes may have swallowed a row; and one in which the header comes again, because it is two
+ * exports.
  *
  * <p>The file is copied first, to a temporary file that only its owner can read and that is gone when the read ends;
  * that takes as much room on disk as the file has, and little memory whatever its size. A file with a header and no
@@ -249,8 +251,8 @@ public final class CsvDirectoryProvider implements DirectoryProvider {
         }
 
         /**
-         * Refuses a file that was changed longer ago than this, because the export no longer runs; any age is fine
-         * unless said.
+         * Refuses a file that was changed longer ago than this, because the export no longer runs, or more than a day
+         * in the future, because its age cannot be told then; any age is fine unless said.
          */
         public Builder maxAge(Duration duration) {
             this.maxAge = Objects.requireNonNull(duration, "duration");

@@ -106,8 +106,10 @@ final class CsvRead {
 
     private Delivered deliver(DataRows rows, Header header, PersonSink people) throws IOException {
         PersonReader reader = new PersonReader(settings, request, header);
+        RepeatedHeader repeatedHeader = new RepeatedHeader(settings.path(), header, neededColumns);
         long count = 0;
         for (CsvRow row = rows.next(); row != null; row = rows.next()) {
+            repeatedHeader.check(row);
             count += deliver(row, header.width(), reader, people) ? 1 : 0;
             if (rows.count() % ROWS_BETWEEN_CHECKPOINTS == 0) {
                 people.checkpoint();

@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Timeliness(Duration settleTime, @Nullable Duration maxAge, Clock clock) {
 
+    /** How far ahead the time of a file may be: clocks differ, and so do zones where a file system keeps local time. */
+    private static final Duration MAX_AHEAD = Duration.ofDays(1);
+
     /** Returns how long ago the file was changed; negative if that lies in the future. */
     Duration age(FileState state) {
         return Duration.between(state.modified(), clock.instant());
     }
 
-    /** Throws an exception if the file is too young or too old to be believed. */
+    /** Throws an exception if the file is too young to be believed, too old, or of a time that cannot be. */
     void check(Path file, FileState state) {
         Duration age = age(state);
         if (!settleTime.isZero() && age.compareTo(settleTime) < 0) {
@@ -33,6 +36,11 @@ record Timeliness(Duration settleTime, @Nullable Duration maxAge, Clock clock) {
         if (maxAge != null && age.compareTo(maxAge) > 0) {
             throw new SnapshotIncompleteException(file + " was last changed at " + state.modified() + ", and may be "
                     + words(maxAge) + " old at most; find out why the export no longer runs");
+        }
+        if (maxAge != null && age.negated().compareTo(MAX_AHEAD) > 0) {
+            throw new SnapshotIncompleteException(file + " was last changed at " + state.modified()
+                    + ", more than a day in the future, so that nothing shows how old it is; correct the time of the "
+                    + "file, or the clock that is wrong");
         }
     }
 

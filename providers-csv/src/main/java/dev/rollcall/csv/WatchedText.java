@@ -6,8 +6,8 @@ import java.nio.charset.CharacterCodingException;
 
 /**
  * The text of a CSV file on its way to the parser, watched for what the parser would let pass or could not survive: a
- * cell or a row without end, a carriage return alone in place of a line end, a last line that was cut. It follows the
- * quotes just far enough for that; whether they are right is left to the parser.
+ * cell or a row without end, rows inside a cell, a carriage return alone in place of a line end, a last line that was
+ * cut. It follows the quotes just far enough for that; whether they are right is left to the parser.
  */
 final class WatchedText extends Reader {
 
@@ -21,11 +21,13 @@ final class WatchedText extends Reader {
         CELL_START,
         IN_PLAIN_CELL,
         IN_QUOTES,
-        BEHIND_QUOTES
+        BEHIND_QUOTES,
+        MISQUOTED
     }
 
     private final StrictDecoder text;
     private final FileFormat format;
+    private final SwallowedRows swallowedRows;
 
     private Place place = Place.CELL_START;
     private char last = '\n';
@@ -38,6 +40,7 @@ final class WatchedText extends Reader {
     WatchedText(StrictDecoder text, FileFormat format) {
         this.text = text;
         this.format = format;
+        this.swallowedRows = new SwallowedRows(format);
     }
 
     @Override
@@ -67,30 +70,52 @@ final class WatchedText extends Reader {
         if (place == Place.IN_QUOTES) {
             if (c == FileFormat.QUOTE) {
                 place = Place.BEHIND_QUOTES;
+            } else {
+                swallowedRows.add(c);
             }
             count();
         } else if (c == '\n') {
-            startRecord();
+            endCell();
+            endRecord();
         } else if (c == format.delimiter()) {
+            endCell();
             startCell();
         } else if (c != '\r') {
-            place = placeBehind(c);
+            move(c);
             count();
         }
         last = c;
     }
 
+    private void move(char c) {
+        boolean starts = place == Place.CELL_START;
+        place = placeBehind(c);
+        if (place == Place.IN_QUOTES && starts) {
+            swallowedRows.open(line, cells - 1);
+        } else if (place == Place.IN_QUOTES) {
+            swallowedRows.add(c);
+        }
+    }
+
     private Place placeBehind(char c) {
         return switch (place) {
             case CELL_START -> c == FileFormat.QUOTE ? Place.IN_QUOTES : Place.IN_PLAIN_CELL;
-            case IN_PLAIN_CELL -> Place.IN_PLAIN_CELL;
+            case IN_PLAIN_CELL, MISQUOTED -> place;
             // A doubled quote stands for one; anything else behind the quotes is for the parser to judge.
-            case BEHIND_QUOTES, IN_QUOTES ->
-                c == FileFormat.QUOTE && last == FileFormat.QUOTE ? Place.IN_QUOTES : Place.BEHIND_QUOTES;
+            case BEHIND_QUOTES, IN_QUOTES -> c == FileFormat.QUOTE ? Place.IN_QUOTES : Place.MISQUOTED;
         };
     }
 
-    private void startRecord() {
+    private void endCell() {
+        if (place == Place.BEHIND_QUOTES) {
+            swallowedRows.close();
+        }
+    }
+
+    private void endRecord() throws DamagedFileException {
+        if (cells > 1 || recordLength > 0) {
+            swallowedRows.endRow(cells);
+        }
         place = Place.CELL_START;
         firstLineOfRecord = line;
         cells = 1;

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -269,6 +270,26 @@ class CompletenessTest {
                 .withMessageContaining("may be 59m old at most")
                 .withMessageContaining("2026-11-21T12:00:00Z");
         assertThat(csv.read(csv.provider().maxAge(Duration.ofMinutes(60))).complete)
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2099-01-01T00:00:00Z", "2026-11-22T13:00:01Z"})
+    void refusesAFileOfTheFutureWhereAnAgeIsAskedForSinceItWouldNeverBeTooOld(Instant modified) {
+        csv.put("users.csv", ROWS.getBytes(StandardCharsets.UTF_8), modified);
+
+        incomplete(csv.provider().maxAge(Duration.ofHours(36)))
+                .withMessageContaining(modified + ", more than a day in the future");
+        assertThat(csv.validate(csv.provider().maxAge(Duration.ofHours(36))).toString())
+                .contains("more than a day in the future");
+        assertThat(csv.read().complete).isTrue();
+    }
+
+    @Test
+    void readsAFileThatIsADayAheadBecauseOfAClockOrAZone() {
+        csv.put("users.csv", ROWS.getBytes(StandardCharsets.UTF_8), Instant.parse("2026-11-22T13:00:00Z"));
+
+        assertThat(csv.read(csv.provider().maxAge(Duration.ofHours(36))).complete)
                 .isTrue();
     }
 
