@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -143,8 +144,15 @@ final class AccountsCommand extends HostCommand {
         }
     }
 
+    /** In quotes is a cell with a comma or a semicolon, whichever of them separates: spreadsheets may know both. */
     private void print(CSVFormat format, List<String> row) throws IOException {
-        format.printRecord(out().data(), row.toArray());
+        CSVFormat quoting = format.builder().setQuoteMode(QuoteMode.ALL).get();
+        for (int i = 0; i < row.size(); i++) {
+            String cell = row.get(i);
+            boolean separates = cell.indexOf(',') >= 0 || cell.indexOf(';') >= 0;
+            (separates ? quoting : format).print(cell, out().data(), i == 0);
+        }
+        format.println(out().data());
     }
 
     private void printJson(List<Account> accounts, List<String> fields) {

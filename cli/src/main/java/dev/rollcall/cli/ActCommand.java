@@ -1,16 +1,12 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.AccountActs;
-import dev.rollcall.account.Holder;
 import dev.rollcall.cli.config.Configuration;
 import dev.rollcall.cli.config.DirectorySettings;
-import dev.rollcall.identity.AccountId;
 import dev.rollcall.identity.ExternalId;
-import dev.rollcall.identity.Username;
 import dev.rollcall.policy.Policy;
 import dev.rollcall.run.SyncListener;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
@@ -34,19 +30,7 @@ abstract class ActCommand extends HostCommand {
      * @param directory where
      * @param host finds accounts
      */
-    record Acting(AccountActs acts, DirectorySettings directory, Host host) {
-
-        /** The account with this username, whoever owns it. */
-        AccountId account(String username) {
-            Username name = Username.of(username);
-            List<Holder> holders = host.users().holders(directory.name(), Set.of(name), Set.of());
-            return holders.stream()
-                    .filter(holder -> holder.username().equals(name))
-                    .map(Holder::id)
-                    .findFirst()
-                    .orElseThrow(() -> new NotFoundException("there is no account named '" + username + "'"));
-        }
-    }
+    record Acting(AccountActs acts, DirectorySettings directory, Host host) {}
 
     @Override
     final ExitCode run(Configuration configuration) {

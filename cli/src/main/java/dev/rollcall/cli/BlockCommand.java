@@ -1,24 +1,19 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.AccountActs;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import dev.rollcall.identity.AccountId;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** Blocks an account. */
 @Command(name = "block", description = "Blocks an account by hand. No sync activates it again (R26).")
-final class BlockCommand extends ActCommand {
-
-    @Parameters(paramLabel = "USERNAME", description = "The username of the account.")
-    private @Nullable String username;
+final class BlockCommand extends AccountActCommand {
 
     BlockCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
-    List<AccountActs.Result> act(Acting acting) {
-        return told(acting.acts().block(acting.account(String.valueOf(username))));
+    AccountActs.Result act(AccountActs acts, AccountId account) {
+        return acts.block(account);
     }
 }

@@ -23,7 +23,7 @@ final class ExplainCommand extends HostCommand {
 
     @Override
     ExitCode run(Configuration configuration) {
-        DirectorySettings directory = directory(configuration);
+        DirectorySettings directory = directory(configuration).readable();
         try (Host host = Host.open(configuration)) {
             Explanation explanation = host.looking(directory).explain(String.valueOf(person));
             if (explanation.isFound()) {

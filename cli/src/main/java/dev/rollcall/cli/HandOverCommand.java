@@ -1,6 +1,8 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.identity.DirectoryName;
+import dev.rollcall.AccountActs;
+import dev.rollcall.identity.AccountId;
+import dev.rollcall.identity.Username;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -17,8 +19,7 @@ final class HandOverCommand extends ReassignCommand {
     }
 
     @Override
-    @Nullable
-    DirectoryName target(Acting acting) {
-        return acting.directory().name();
+    AccountActs.Result reassign(AccountActs acts, AccountId account, @Nullable Username name) {
+        return acts.handOver(account, name);
     }
 }

@@ -177,16 +177,20 @@ final class Host implements AutoCloseable {
         }
     }
 
-    /** An engine for what writes: its audit events also go to the file of events, if there is one. */
+    /** An engine for what writes. */
     SyncEngine engine(DirectorySettings directory, SyncListener listener) {
-        Path file = configuration.jsonLines();
-        AuditSink audit = file == null ? auditLog() : AuditSink.all(auditLog(), jsonLines(file));
-        return engine(directory, listener, audit);
+        return engine(directory, listener, audit());
     }
 
     /** An engine for what only looks. */
     SyncEngine looking(DirectorySettings directory) {
         return engine(directory, new SyncListener() {}, auditLog());
+    }
+
+    /** Takes audit events: into the table and, if there is one, into the file of events too. */
+    AuditSink audit() {
+        Path file = configuration.jsonLines();
+        return file == null ? auditLog() : AuditSink.all(auditLog(), jsonLines(file));
     }
 
     private AuditSink jsonLines(Path file) {

@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 /** Puts a person on the ignore list. */
 @Command(
         name = "ignore",
-        description = "Puts a person on the ignore list: left alone by every sync, account and all (R16).")
+        description = "Puts a person on the ignore list: left alone by every sync, account and all (R16)."
+                + " Ids compare exactly; says which account has this one.")
 final class IgnoreCommand extends ActCommand {
 
     @Parameters(paramLabel = "EXTERNAL_ID", description = "The external id of the person in the directory.")

@@ -1,6 +1,8 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.identity.DirectoryName;
+import dev.rollcall.AccountActs;
+import dev.rollcall.identity.AccountId;
+import dev.rollcall.identity.Username;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -15,8 +17,7 @@ final class MakeLocalCommand extends ReassignCommand {
     }
 
     @Override
-    @Nullable
-    DirectoryName target(Acting acting) {
-        return null;
+    AccountActs.Result reassign(AccountActs acts, AccountId account, @Nullable Username name) {
+        return acts.makeLocal(account, name);
     }
 }

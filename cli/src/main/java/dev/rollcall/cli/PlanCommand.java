@@ -41,7 +41,7 @@ final class PlanCommand extends HostCommand {
 
     @Override
     ExitCode run(Configuration configuration) {
-        DirectorySettings directory = directory(configuration);
+        DirectorySettings directory = directory(configuration).readable();
         RunRequest request =
                 understood(() -> permissions.addTo(RunRequest.by(surroundings().user()), directory.deadline()));
         try (Host host = Host.open(configuration)) {
@@ -50,6 +50,8 @@ final class PlanCommand extends HostCommand {
                 if (json) {
                     printJson(directory, plan);
                 } else {
+                    ProtectedAccounts.warnings(directory.policy(), host.users())
+                            .forEach(warning -> out().line("Warning: " + warning));
                     print(directory, plan);
                 }
                 return plan.summary().hold().isPresent() ? ExitCode.HELD : ExitCode.OK;

@@ -2,10 +2,10 @@ package dev.rollcall.cli;
 
 import dev.rollcall.audit.AuditAction;
 import dev.rollcall.audit.AuditEvent;
+import dev.rollcall.audit.AuditSink;
 import dev.rollcall.audit.Subject;
 import dev.rollcall.cli.config.Configuration;
 import dev.rollcall.cli.config.DirectorySettings;
-import dev.rollcall.jdbc.JdbcAuditLog;
 import dev.rollcall.rules.Rule;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -51,9 +51,9 @@ final class PurgeCommand extends HostCommand {
             throw misuse("--before must not lie in the future");
         }
         try (Host host = Host.open(configuration)) {
-            JdbcAuditLog log = host.auditLog();
-            long gone = log.purge(limit);
-            log.record(List.of(new AuditEvent(
+            AuditSink audit = host.audit(); // before the purge: a log that cannot be written is told while all is there
+            long gone = host.auditLog().purge(limit);
+            audit.record(List.of(new AuditEvent(
                     UUID.randomUUID().toString(),
                     now.truncatedTo(ChronoUnit.MILLIS),
                     directory.name(),

@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.AccountActs;
-import java.util.List;
+import dev.rollcall.identity.AccountId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -11,10 +11,7 @@ import picocli.CommandLine.Parameters;
         name = "relink",
         description =
                 "Gives an account the external id of another person in scope. Refused while the old person is in scope (R46).")
-final class RelinkCommand extends ActCommand {
-
-    @Parameters(index = "0", paramLabel = "USERNAME", description = "The username of the account.")
-    private @Nullable String username;
+final class RelinkCommand extends AccountActCommand {
 
     @Parameters(index = "1", paramLabel = "EXTERNAL_ID", description = "The new external id.")
     private @Nullable String externalId;
@@ -24,7 +21,7 @@ final class RelinkCommand extends ActCommand {
     }
 
     @Override
-    List<AccountActs.Result> act(Acting acting) {
-        return told(acting.acts().relink(acting.account(String.valueOf(username)), externalId(externalId)));
+    AccountActs.Result act(AccountActs acts, AccountId account) {
+        return acts.relink(account, externalId(externalId));
     }
 }

@@ -7,6 +7,7 @@ import dev.rollcall.cli.config.DirectorySettings;
 import dev.rollcall.cli.output.Json;
 import dev.rollcall.cli.output.TextTable;
 import dev.rollcall.plan.Hold;
+import dev.rollcall.plan.PlanSummary;
 import dev.rollcall.plan.Step;
 import dev.rollcall.run.Outcome;
 import dev.rollcall.run.RunRequest;
@@ -47,7 +48,7 @@ final class SyncCommand extends HostCommand {
 
     @Override
     ExitCode run(Configuration configuration) {
-        DirectorySettings directory = directory(configuration);
+        DirectorySettings directory = directory(configuration).readable();
         RunRequest request = request(directory);
         try (Host host = Host.open(configuration)) {
             requireHeldRun(host, request);
@@ -58,10 +59,11 @@ final class SyncCommand extends HostCommand {
                     .interruptions()
                     .during(() -> stopped.set(true), () -> made.set(engine.run(request.cancelledWhen(stopped::get))));
             SyncReport report = Objects.requireNonNull(made.get());
+            StandingPermissions standing = StandingPermissions.after(report, request, host);
             if (json) {
-                printJson(report);
+                printJson(report, standing);
             } else {
-                print(host, report);
+                print(host, report, standing);
             }
             return ExitCode.of(report);
         }
@@ -81,11 +83,12 @@ final class SyncCommand extends HostCommand {
                 RunRequest.by(somebody ? actor.name(surroundings().user()) : ""), directory.deadline()));
     }
 
-    private void print(Host host, SyncReport report) {
+    private void print(Host host, SyncReport report, StandingPermissions standing) {
         print("Rejected people", report.rejected());
         print("Refused in part", report.failed());
         print("Waiting for a licence", report.waiting());
         out().line(ApiWords.inFile(report.toString()));
+        permitted(report).forEach(permission -> out().line("Permitted: " + permission));
         if (report.outcome() == Outcome.ALREADY_RUNNING) {
             host.lock()
                     .holder(report.directory())
@@ -98,9 +101,11 @@ final class SyncCommand extends HostCommand {
             out().line(
                             hold.reason() == Hold.Reason.EMPTY_SNAPSHOT
                                     ? "If it is right that nobody is there: '" + again("sync")
-                                            + " --believe-empty --raise blocks=off'."
+                                            + " --believe-empty'. If that goes beyond a guard it is held once more, to"
+                                            + " be approved."
                                     : "To apply it: '" + again("sync") + " --approve " + report.runId() + "'.");
         });
+        standing.sentence(again("plan")).ifPresent(out()::line);
         report.exception()
                 .filter(exception -> report.cause().isEmpty() && report.outcome() == Outcome.FAILED)
                 .ifPresent(exception ->
@@ -127,7 +132,11 @@ final class SyncCommand extends HostCommand {
         out().line("");
     }
 
-    private void printJson(SyncReport report) {
+    private static List<String> permitted(SyncReport report) {
+        return report.plan().map(PlanSummary::permitted).orElse(List.of());
+    }
+
+    private void printJson(SyncReport report, StandingPermissions standing) {
         try (Json document = new Json(out())) {
             document.object(object -> {
                 object.text("run", report.runId())
@@ -146,7 +155,9 @@ final class SyncCommand extends HostCommand {
                                 approval -> approval.text("run", held.runId())
                                         .text("digest", held.digest())
                                         .text("expiresAt", held.expiresAt())));
-                object.text("evidence", report.evidence())
+                object.texts("permitted", permitted(report))
+                        .text("permissionStandsUntil", standing.until())
+                        .text("evidence", report.evidence())
                         .texts(
                                 "warnings",
                                 report.warnings().stream().map(ApiWords::inFile).toList())

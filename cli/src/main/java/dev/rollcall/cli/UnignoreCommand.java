@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Takes a person off the ignore list. */
-@Command(name = "unignore", description = "Takes a person off the ignore list (R16).")
+@Command(
+        name = "unignore",
+        description = "Takes a person off the ignore list (R16). Refused for an id that is not on it, or that only the"
+                + " configuration names.")
 final class UnignoreCommand extends ActCommand {
 
     @Parameters(paramLabel = "EXTERNAL_ID", description = "The external id of the person in the directory.")

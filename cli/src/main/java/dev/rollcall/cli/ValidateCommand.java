@@ -55,7 +55,10 @@ final class ValidateCommand extends HostCommand {
             Configuration configuration, DirectorySettings directory, Validation.Builder found) {
         try (Host host = Host.open(configuration)) {
             found.ok("database", configuration.database().place());
-            found.ok("users table", accounts(host.users(), directory));
+            JdbcUserRepository users = host.users();
+            found.ok("users table", accounts(users, directory));
+            ProtectedAccounts.warnings(directory.policy(), users)
+                    .forEach(warning -> found.warning("policy.protect", warning));
         } catch (ConfigurationException e) {
             e.errors().forEach(error -> found.error("database", error));
         } catch (RepositoryException e) {

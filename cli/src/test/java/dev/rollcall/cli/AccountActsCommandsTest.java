@@ -114,9 +114,9 @@ class AccountActsCommandsTest {
         done("account", "ignore", "7");
         done("account", "ignore", "1");
 
-        assertThat(done("account", "ignored").lines()).containsExactly("1", "7");
+        assertThat(done("account", "ignored").lines()).containsExactly("1  administrator", "7  administrator");
         done("account", "unignore", "7");
-        assertThat(done("account", "ignored").lines()).containsExactly("1");
+        assertThat(done("account", "ignored").lines()).containsExactly("1  administrator");
     }
 
     @Test

@@ -103,7 +103,7 @@ class AccountsCommandTest {
                 .lines();
 
         assertThat(lines.get(0)).startsWith("account;username;");
-        assertThat(lines.get(1)).endsWith(";Ann;3;ACTIVE;;;;Ann, the first");
+        assertThat(lines.get(1)).endsWith(";Ann;3;ACTIVE;;;;\"Ann, the first\"");
     }
 
     @Test

@@ -6,10 +6,9 @@ import dev.rollcall.testservers.ServerCertificate;
 import dev.rollcall.testservers.TestCertificates;
 import dev.rollcall.testservers.entra.FakeEntra;
 import dev.rollcall.testservers.okta.FakeOkta;
+import dev.rollcall.testservers.pages.Page;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class WebDirectoryPagesTest {
 
-    private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern KEY = Pattern.compile("^ *([a-z-]+):");
 
     @RegisterExtension
@@ -39,13 +37,8 @@ class WebDirectoryPagesTest {
     }
 
     /** What is in YAML on a page: first a whole file, then parts of the directory in it. */
-    private static List<String> yaml(String page) throws IOException {
-        List<String> blocks = new ArrayList<>();
-        Matcher block = YAML.matcher(Files.readString(Path.of("..", "docs", page)));
-        while (block.find()) {
-            blocks.add(block.group(1));
-        }
-        return blocks;
+    private static List<String> yaml(String page) {
+        return Page.of("docs/" + page).code("yaml");
     }
 
     /** The file with a part in it, in place of the line that begins with a key. */
@@ -63,7 +56,7 @@ class WebDirectoryPagesTest {
 
     @Test
     @DisplayName("What okta.md has in YAML can be read")
-    void okta() throws IOException {
+    void okta() {
         List<String> blocks = yaml("okta.md");
         cli.variable("OKTA_TOKEN", "t0ken");
 
@@ -76,7 +69,7 @@ class WebDirectoryPagesTest {
 
     @Test
     @DisplayName("The first configuration of okta.md finds people when it names a stand-in")
-    void theFirstOfOkta() throws IOException {
+    void theFirstOfOkta() {
         try (FakeOkta okta = FakeOkta.start()) {
             okta.group("App Users").add(okta.person("ada.lovelace@example.org"));
             cli.variable("OKTA_TOKEN", okta.apiToken());
@@ -92,7 +85,7 @@ class WebDirectoryPagesTest {
 
     @Test
     @DisplayName("What entra.md has in YAML can be read")
-    void entra() throws IOException {
+    void entra() {
         List<String> blocks = yaml("entra.md");
         cli.variable("ENTRA_SECRET", "s3cret");
 
@@ -105,7 +98,7 @@ class WebDirectoryPagesTest {
 
     @Test
     @DisplayName("The first configuration of entra.md finds people when it names a stand-in")
-    void theFirstOfEntra() throws IOException {
+    void theFirstOfEntra() {
         try (FakeEntra entra = FakeEntra.start()) {
             entra.group("App Users").add(entra.person("ada@" + entra.domain()));
             cli.variable("ENTRA_SECRET", entra.secret());

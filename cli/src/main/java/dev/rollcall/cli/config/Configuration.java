@@ -29,7 +29,8 @@ public record Configuration(
         @Nullable Path jsonLines) {
 
     /**
-     * Reads a file.
+     * Reads a file. A secret of a directory that is not where the file says is no error as long as nobody reads that
+     * directory; see {@link DirectorySettings#readable}.
      *
      * @param environment gives the environment variable of a name; null if it is not set
      * @throws ConfigurationException with all that is wrong
@@ -39,6 +40,7 @@ public record Configuration(
         Section root = YamlFile.read(file, problems);
         Section databasePart = root.need("database", Value::section);
         DatabaseSettings database = databasePart == null ? null : DatabaseSettings.read(databasePart, environment);
+        problems.needSecrets(); // every command needs the database, and few of them a directory
         Map<String, DirectorySettings> directories = readDirectories(root, environment);
         Section usersPart = root.need("users", Value::section);
         UserTable users = usersPart == null ? null : new UsersReader(usersPart).read(fields(directories));

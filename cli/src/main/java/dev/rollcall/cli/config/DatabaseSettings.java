@@ -77,7 +77,7 @@ public record DatabaseSettings(
 
     /** The URL that opens the database and does not make one in a file where there is none. */
     public String urlOfExisting() {
-        return file == null ? url : url + ";IFEXISTS=TRUE";
+        return DatabaseUrl.ofExisting(url);
     }
 
     /**

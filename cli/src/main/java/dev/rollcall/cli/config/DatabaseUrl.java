@@ -26,6 +26,15 @@ final class DatabaseUrl {
             + DATABASE + "+)(?:\\?(?:" + PARAMETER + "(?:&" + PARAMETER + ")*)?)?");
     private static final Pattern H2_FORM = Pattern.compile(
             H2 + "(?:(?:tcp|ssl):" + HOSTS + "[^;\\p{Cntrl}]+|(?!tcp:|ssl:)[^;\\p{Cntrl}]+)(?:;[^\\p{Cntrl}]*)?");
+    private static final Pattern IN_FILE = Pattern.compile(H2 + "(?!tcp:|ssl:|mem:)[^;].*");
+
+    /**
+     * Behind the file systems of H2, such as {@code file:} and {@code nio:}, a full path, or one in the home folder.
+     */
+    private static final Pattern ABSOLUTE =
+            Pattern.compile(H2 + "(?:(?:[A-Za-z][A-Za-z0-9]+|\\d+):)*(?:[/\\\\]|~[/\\\\]|[A-Za-z]:[/\\\\]).*");
+
+    private static final Pattern IF_EXISTS = Pattern.compile("(?i);\\s*IFEXISTS\\s*=[^;]*");
     private static final Pattern PORT = Pattern.compile("(?<=[^:/]):(\\d{1,5})(?=[,/])");
     private static final int LAST_PORT = 65_535;
 
@@ -45,11 +54,25 @@ final class DatabaseUrl {
         if (!url.startsWith(H2) || url.length() == H2.length()) {
             return "must begin with jdbc:postgresql: or jdbc:h2:";
         }
+        if (isInFile(url) && !ABSOLUTE.matcher(place(url)).matches()) {
+            return "names a file relative to the current folder; write it in full, or write the key file in place of"
+                    + " url, which is sought beside this file";
+        }
         boolean server = url.startsWith("tcp:", H2.length()) || url.startsWith("ssl:", H2.length());
         return H2_FORM.matcher(url).matches() && (!server || hasPorts(url))
                 ? null
-                : "must be as jdbc:h2:./file, or jdbc:h2:tcp://host:9092/name with a port from 1 to 65535 if any, and further"
+                : "must be as jdbc:h2:/data/app, or jdbc:h2:tcp://host:9092/name with a port from 1 to 65535 if any, and further"
                         + " settings as in ;NAME=VALUE";
+    }
+
+    /** The URL, with which no driver makes a database in a file where there is none. */
+    static String ofExisting(String url) {
+        return isInFile(url) ? IF_EXISTS.matcher(url).replaceAll("") + ";IFEXISTS=TRUE" : url;
+    }
+
+    /** Whether H2 opens a file in this process, rather than talking to a server or keeping all in memory. */
+    private static boolean isInFile(String url) {
+        return IN_FILE.matcher(url).matches();
     }
 
     /** The URL without its parameters. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One directory of the file.
  *
  * @param name its name, which owns accounts
- * @param provider reads it
+ * @param provider reads it; where a secret of it is absent, one that says so in place of reading
  * @param policy what its sync does
  * @param deadline how long a run may take unless the command line says otherwise; null for any time
  */
@@ -31,7 +31,12 @@ public record DirectorySettings(
             return null;
         }
         DirectoryName directory = value.made(() -> DirectoryName.of(name));
+        int absent = section.absentSecrets();
         DirectoryProvider provider = provider(section, environment);
+        List<String> absentHere = section.absentSecretsBehind(absent);
+        if (!absentHere.isEmpty()) {
+            provider = new UnreadableDirectory(absentHere);
+        }
         Policy policy = section.has("policy")
                 ? section.get("policy", part -> new PolicyReader().read(part))
                 : PolicyReader.usual();
@@ -40,6 +45,18 @@ public record DirectorySettings(
         return directory == null || provider == null || policy == null
                 ? null
                 : new DirectorySettings(directory, provider, policy, deadline);
+    }
+
+    /**
+     * Returns this, for a command that is about to read the directory.
+     *
+     * @throws ConfigurationException if one of its secrets is not where the file says
+     */
+    public DirectorySettings readable() {
+        if (provider instanceof UnreadableDirectory unreadable) {
+            throw new ConfigurationException(unreadable.errors());
+        }
+        return this;
     }
 
     private static @Nullable DirectoryProvider provider(Section section, UnaryOperator<@Nullable String> environment) {

@@ -35,7 +35,10 @@ final class PemValues {
             Secret secret = Secret.readLines(value, environment);
             return secret == null ? null : value.made(() -> PemFile.privateKey(secret.characters()));
         }
-        Path file = file(value);
+        Path file = value.path();
+        if (file != null && !isReadable(file)) {
+            return value.absent(NO_FILE);
+        }
         return file == null ? null : value.made(() -> PemFile.privateKey(file));
     }
 
@@ -77,6 +80,10 @@ final class PemValues {
 
     private static @Nullable Path file(Value value) {
         Path file = value.path();
-        return file == null || (Files.isRegularFile(file) && Files.isReadable(file)) ? file : value.problem(NO_FILE);
+        return file == null || isReadable(file) ? file : value.problem(NO_FILE);
+    }
+
+    private static boolean isReadable(Path file) {
+        return Files.isRegularFile(file) && Files.isReadable(file);
     }
 }

@@ -39,8 +39,8 @@ public final class Secret {
     }
 
     /**
-     * Reads where the secret is, and the secret from there. What the place is called is never told: it may be the
-     * secret itself.
+     * Reads where the secret is, and the secret from there. Where there is none it is noted as absent, and null
+     * returned. What the place is called is never told: it may be the secret itself.
      */
     static @Nullable Secret read(Value value, UnaryOperator<@Nullable String> environment) {
         return read(value, environment, false);
@@ -77,7 +77,7 @@ public final class Secret {
     static @Nullable Secret readSome(Value value, UnaryOperator<@Nullable String> environment) {
         Secret secret = read(value, environment);
         return secret != null && secret.reveal().isEmpty()
-                ? value.problem("the place that is named here holds nothing")
+                ? value.absent("the place that is named here holds nothing")
                 : secret;
     }
 
@@ -85,7 +85,7 @@ public final class Secret {
             Value value, String name, UnaryOperator<@Nullable String> environment) {
         String found = environment.apply(name);
         return found == null
-                ? value.problem("the environment variable that is named here is not set")
+                ? value.absent("the environment variable that is named here is not set")
                 : new Secret(found);
     }
 
@@ -98,10 +98,10 @@ public final class Secret {
             }
             String first = text.lines().findFirst().orElse("");
             return text.stripTrailing().lines().count() > 1
-                    ? value.problem("the file that is named here holds more than one line")
+                    ? value.absent("the file that is named here holds more than one line")
                     : new Secret(first);
         } catch (IOException e) {
-            return value.problem("the file that is named here cannot be read ("
+            return value.absent("the file that is named here cannot be read ("
                     + e.getClass().getSimpleName() + ")");
         }
     }

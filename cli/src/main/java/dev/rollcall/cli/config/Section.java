@@ -80,6 +80,16 @@ final class Section {
         problems.add(lines.getOrDefault(key, line), child(key), text);
     }
 
+    /** How many secrets of the file were absent so far. */
+    int absentSecrets() {
+        return problems.absentSecrets();
+    }
+
+    /** The absent secrets behind so many, in the words of an error. */
+    List<String> absentSecretsBehind(int many) {
+        return problems.absentSecretsBehind(many);
+    }
+
     boolean has(String key) {
         return values.containsKey(key);
     }

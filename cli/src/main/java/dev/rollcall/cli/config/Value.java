@@ -48,6 +48,13 @@ final class Value {
         return null;
     }
 
+    /** As {@link #problem}, where the file is right, and the secret that it names is not there. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // null, whatever was expected
+    <T> @Nullable T absent(String text) {
+        problems.addAbsent(isMapping() ? keyLine : line(node), path, text);
+        return null;
+    }
+
     static int line(Node node) {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     }

@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.cli.Cli;
 import dev.rollcall.cli.story.Diary;
 import dev.rollcall.cli.story.Intranet;
+import dev.rollcall.cli.story.Run;
 import dev.rollcall.testservers.NeedsSamba;
 import dev.rollcall.testservers.SambaDomain;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A company that knows its people by their DN, so that whoever is renamed in the directory is somebody else to it. Its
@@ -30,29 +26,16 @@ class DistinguishedNameStoryIT {
 
     private static final List<String> PEOPLE = List.of("ann", "bob", "cem", "dora", "eli", "fay", "gus");
 
-    @TempDir
-    static Path folder;
-
-    private static @Nullable SambaDomain domain;
+    @RegisterExtension
+    static final Domain DOMAIN = new Domain();
 
     @RegisterExtension
     final Cli cli = Cli.withTables();
 
+    private final SambaDomain domain = DOMAIN.samba();
     private Company company;
     private Intranet intranet;
     private String sales;
-
-    @BeforeAll
-    static void start() {
-        domain = SambaDomain.start(folder);
-    }
-
-    @AfterAll
-    static void end() {
-        if (domain != null) {
-            domain.close();
-        }
-    }
 
     @BeforeEach
     void aCompany() {
@@ -62,9 +45,8 @@ class DistinguishedNameStoryIT {
 
         intranet = new Intranet(cli, SambaDomain.SUFFIX);
         cli.variable(AdConfiguration.PASSWORD_VARIABLE, domain.reader().password());
-        cli.config(AdConfiguration.of(domain, 100, List.of(), List.of(company.top()))
-                .with(List.of("match-key: dn", "external-id: dn"), "username: {attribute: sAMAccountName}")
-                .yaml(domain));
+        intranet.configure(AdConfiguration.of(domain, 100, List.of(), List.of(company.top()))
+                .with(List.of("match-key: dn", "external-id: dn"), "username: {attribute: sAMAccountName}"));
     }
 
     @TestFactory
@@ -81,10 +63,6 @@ class DistinguishedNameStoryIT {
                 .day("another name of the entry alone is a mismatch until handed over again (R11)", this::entryRenamed)
                 .day("another name of a unit changes every DN: held until approved (R15)", this::unitRenamed)
                 .days();
-    }
-
-    private String account(String login) {
-        return intranet.details(login).get("account").asString();
     }
 
     private String dnOf(String login) {
@@ -116,7 +94,7 @@ class DistinguishedNameStoryIT {
     }
 
     private void middle() {
-        String before = account("ann");
+        String before = intranet.accountId("ann");
         intranet.run(Intranet.DONE, "account", "make-local", "ann", "--new-name", "ann.kaya");
 
         assertThat(intranet.sync().people()).isEqualTo(Map.of("rejected", 1L, "unchanged", 6L));
@@ -133,14 +111,13 @@ class DistinguishedNameStoryIT {
         assertThat(intranet.sync().accounts()).containsEntry("linked", 1L).doesNotContainKey("created");
         assertThat(intranet.told()).containsExactly("UPDATED ann.kaya R9");
         hasTheDnOfToday("ann.kaya");
-        assertThat(intranet.details("ann.kaya").get("fields").get("name").asString())
-                .isEqualTo("Ann Kaya");
+        assertThat(intranet.field("ann.kaya", "name").asString()).isEqualTo("Ann Kaya");
         assertThat(intranet.sync().people()).isEqualTo(Map.of("unchanged", 7L));
         assertThat(accounts()).isEqualTo("7");
     }
 
     private void fromFiles() {
-        String bob = account("bob");
+        String bob = intranet.accountId("bob");
         company.marries("bob", "bob.kaya", "Bob Kaya").marries("cem", "cem.kaya", "Cem Kaya");
         String local = mapping("bob,bob.kaya,local", "cem,cem.kaya,local");
         assertThat(intranet.run(Intranet.DONE, "account", "map", local, "--dry-run"))
@@ -151,7 +128,7 @@ class DistinguishedNameStoryIT {
 
         intranet.run(Intranet.DONE, "account", "map", mapping("bob.kaya,,ad", "cem.kaya,,ad"));
         assertThat(intranet.sync().accounts()).containsEntry("linked", 2L).doesNotContainKeys("created", "blocked");
-        assertThat(account("bob.kaya")).isEqualTo(bob);
+        assertThat(intranet.accountId("bob.kaya")).isEqualTo(bob);
         hasTheDnOfToday("cem.kaya");
         assertThat(accounts()).isEqualTo("7");
     }
@@ -164,21 +141,20 @@ class DistinguishedNameStoryIT {
     }
 
     private void early() {
-        String dora = account("dora");
+        String dora = intranet.accountId("dora");
         intranet.run(Intranet.DONE, "account", "make-local", "dora");
-        intranet.sync();
-        assertThat(intranet.told()).containsExactly("REJECTED dora R9");
+        intranet.syncTells("REJECTED dora R9");
         assertThat(intranet.toldOf("dora")).contains("HELD_LOCALLY");
 
         company.marries("dora", "dora.kaya", "Dora Kaya");
         intranet.run(Intranet.DONE, "account", "hand-over", "dora", "--new-name", "dora.kaya");
         assertThat(intranet.sync().accounts()).containsEntry("linked", 1L).doesNotContainKey("created");
-        assertThat(account("dora.kaya")).isEqualTo(dora);
+        assertThat(intranet.accountId("dora.kaya")).isEqualTo(dora);
         assertThat(accounts()).isEqualTo("7");
     }
 
     private void late() {
-        String eli = account("eli");
+        String eli = intranet.accountId("eli");
         company.marries("eli", "eli.kaya", "Eli Kaya");
         intranet.sync();
         assertThat(intranet.told()).containsExactlyInAnyOrder("BLOCKED eli R22", "CREATED eli.kaya R16");
@@ -190,13 +166,13 @@ class DistinguishedNameStoryIT {
         intranet.run(Intranet.DONE, "account", "hand-over", "eli.second");
         intranet.run(Intranet.DONE, "account", "relink", "eli", dn);
         assertThat(intranet.sync().accounts()).containsEntry("renamed", 1L).containsEntry("activated", 1L);
-        assertThat(account("eli.kaya")).isEqualTo(eli);
+        assertThat(intranet.accountId("eli.kaya")).isEqualTo(eli);
         assertThat(intranet.account("eli.kaya")).isEqualTo("ACTIVE");
         assertThat(intranet.account("eli.second")).isEqualTo("BLOCKED REMOVED_FROM_SCOPE");
     }
 
     private void entryRenamed() {
-        String fay = account("fay");
+        String fay = intranet.accountId("fay");
         company.renamesEntry("fay", "Fay Berg, Dr.");
         intranet.sync();
         assertThat(intranet.told()).contains("REJECTED fay R11", "BLOCKED fay R22");
@@ -204,18 +180,18 @@ class DistinguishedNameStoryIT {
         intranet.run(Intranet.DONE, "account", "make-local", "fay");
         intranet.run(Intranet.DONE, "account", "hand-over", "fay");
         intranet.sync();
-        assertThat(account("fay")).isEqualTo(fay);
+        assertThat(intranet.accountId("fay")).isEqualTo(fay);
         assertThat(intranet.account("fay")).isEqualTo("ACTIVE");
         hasTheDnOfToday("fay");
     }
 
     private void unitRenamed() {
-        List<List<String>> before = cli.query("select * from app_user order by id");
+        List<List<String>> before = intranet.table();
         company.renamesUnit(sales, "Sales and more");
 
-        Intranet.Run held = intranet.sync(Intranet.HELD);
+        Run held = intranet.sync(Intranet.HELD);
         assertThat(held.ended().out()).contains("IDENTITY_SCHEME_CHANGED");
-        assertThat(cli.query("select * from app_user order by id")).isEqualTo(before);
+        assertThat(intranet.table()).isEqualTo(before);
 
         assertThat(intranet.sync("--approve", held.id()).accounts()).containsEntry("relinked", 7L);
         assertThat(intranet.active()).hasSize(7);

@@ -127,7 +127,7 @@ class SecretsOfTheFileTest {
         "jdbc:postgresql://localhost/my%20app?, jdbc:postgresql://localhost/my%20app",
         "'jdbc:postgresql://one:5432,two/app?targetServerType=primary', 'jdbc:postgresql://one:5432,two/app'",
         "jdbc:postgresql://[::1]:5432/app?ssl=true&ApplicationName=a@b, jdbc:postgresql://[::1]:5432/app",
-        "jdbc:h2:./app;MODE=PostgreSQL, jdbc:h2:./app",
+        "jdbc:h2:/data/app;MODE=PostgreSQL, jdbc:h2:/data/app",
         "jdbc:h2:mem:app, jdbc:h2:mem:app",
         "jdbc:h2:file:C:/data/my app, jdbc:h2:file:C:/data/my app",
         "jdbc:h2:tcp://localhost:9092/~/app;IFEXISTS=TRUE, jdbc:h2:tcp://localhost:9092/~/app"

@@ -54,9 +54,14 @@ final class YamlText {
         return Configuration.read(file, environment::get);
     }
 
-    /** All that is wrong, each without the path of the file: "line: key: what", or "what". */
+    /**
+     * All that is wrong, secrets that are not there included, each without the path of the file: "line: key: what", or
+     * "what".
+     */
     List<String> errors() {
-        ConfigurationException thrown = catchThrowableOfType(ConfigurationException.class, this::read);
+        ConfigurationException thrown = catchThrowableOfType(
+                ConfigurationException.class,
+                () -> read().directories().values().forEach(DirectorySettings::readable));
         if (thrown == null) {
             return List.of();
         }

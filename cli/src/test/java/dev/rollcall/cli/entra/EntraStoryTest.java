@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.cli.Cli;
 import dev.rollcall.cli.story.Diary;
 import dev.rollcall.cli.story.Intranet;
+import dev.rollcall.cli.story.WebConfiguration;
 import dev.rollcall.testservers.entra.EntraGroup;
 import dev.rollcall.testservers.entra.EntraPerson;
 import dev.rollcall.testservers.entra.FakeEntra;
@@ -38,7 +39,7 @@ class EntraStoryTest {
     private final EntraGroup sales = entra.group("Sales");
     private final EntraGroup warehouse = entra.group("Warehouse");
     private Intranet intranet;
-    private EntraConfiguration configuration;
+    private WebConfiguration configuration;
 
     @BeforeEach
     void aCompany() {
@@ -51,8 +52,9 @@ class EntraStoryTest {
 
         intranet = new Intranet(cli, entra.domain());
         cli.variable(EntraConfiguration.SECRET_VARIABLE, entra.secret());
-        configure(EntraConfiguration.of(entra, 7, "id:" + everybody.id(), "Sales"));
-        cli.execute("insert into app_user (login, login_key, status) values ('root', 'root', 'ACTIVE')");
+        configuration = EntraConfiguration.of(entra, 7, "id:" + everybody.id(), "Sales");
+        intranet.configure(configuration);
+        intranet.localAccount("root");
     }
 
     @AfterEach
@@ -68,15 +70,6 @@ class EntraStoryTest {
 
     private EntraPerson person(String login) {
         return people.get(login);
-    }
-
-    private void configure(EntraConfiguration next) {
-        configuration = next;
-        cli.config(next.yaml());
-    }
-
-    private List<List<String>> table() {
-        return cli.query("select * from app_user order by id");
     }
 
     @TestFactory
@@ -104,10 +97,8 @@ class EntraStoryTest {
     }
 
     private void plan() {
-        List<List<String>> before = table();
-
-        assertThat(intranet.run(Intranet.DONE, "plan")).contains("New accounts: 5", "ann@" + entra.domain(), "(R16)");
-        assertThat(table()).isEqualTo(before);
+        intranet.writesNothing(() -> assertThat(intranet.run(Intranet.DONE, "plan"))
+                .contains("New accounts: 5", "ann@" + entra.domain(), "(R16)"));
     }
 
     private void firstSync() {
@@ -122,11 +113,7 @@ class EntraStoryTest {
     }
 
     private void quietDay() {
-        List<List<String>> before = table();
-
-        assertThat(intranet.sync().people()).isEqualTo(Map.of("unchanged", 5L, "notProvisioned", 1L));
-        assertThat(table()).isEqualTo(before);
-        assertThat(intranet.told()).isEmpty();
+        intranet.quietDay(Map.of("unchanged", 5L, "notProvisioned", 1L));
     }
 
     private void others() {
@@ -136,18 +123,15 @@ class EntraStoryTest {
                 entra.servicePrincipal("robot"),
                 entra.person("gil@partner.example").guest());
 
-        intranet.sync();
-        assertThat(intranet.told()).isEmpty();
+        intranet.syncTellsNothing();
     }
 
     private void hires() {
         hired("mia", sales);
-        intranet.sync();
-        assertThat(intranet.told()).containsExactly("CREATED mia R16");
+        intranet.syncTells("CREATED mia R16");
 
         hired("nat", supporters);
-        intranet.sync();
-        assertThat(intranet.told()).containsExactly("CREATED nat R29");
+        intranet.syncTells("CREATED nat R29");
         assertThat(intranet.account("nat")).isEqualTo("BLOCKED LICENCE_LIMIT");
     }
 
@@ -167,32 +151,26 @@ class EntraStoryTest {
         intranet.sync();
         assertThat(intranet.account("bob")).isEqualTo("BLOCKED LICENCE_LIMIT");
 
-        configure(configuration.withLicence(20));
-        intranet.sync();
-        assertThat(intranet.told()).containsExactly("ACTIVATED bob R24");
+        configuration = configuration.withLicence(20);
+        intranet.configure(configuration);
+        intranet.syncTells("ACTIVATED bob R24");
     }
 
     private void marries() {
-        String account = intranet.details("dora").get("account").asString();
-        person("dora").set("displayName", "Dora Ito").rename("dora.ito@" + entra.domain());
+        intranet.renames(
+                Map.of("dora", "dora.ito"),
+                () -> person("dora").set("displayName", "Dora Ito").rename("dora.ito@" + entra.domain()));
 
-        assertThat(intranet.sync().accounts()).containsEntry("renamed", 1L).doesNotContainKey("created");
         assertThat(intranet.told()).containsExactly("UPDATED dora R14");
-        assertThat(intranet.details("dora.ito").get("account").asString()).isEqualTo(account);
-        assertThat(intranet.details("dora.ito").get("fields").get("name").asString())
-                .isEqualTo("Dora Ito");
+        assertThat(intranet.field("dora.ito", "name").asString()).isEqualTo("Dora Ito");
     }
 
     private void swap() {
-        String ann = intranet.details("ann").get("account").asString();
-        String eli = intranet.details("eli").get("account").asString();
-        person("ann").rename("nobody@" + entra.domain());
-        person("eli").rename("ann@" + entra.domain());
-        person("ann").rename("eli@" + entra.domain());
-
-        assertThat(intranet.sync().accounts()).containsEntry("renamed", 2L).doesNotContainKeys("created", "blocked");
-        assertThat(intranet.details("eli").get("account").asString()).isEqualTo(ann);
-        assertThat(intranet.details("ann").get("account").asString()).isEqualTo(eli);
+        intranet.renames(Map.of("ann", "eli", "eli", "ann"), () -> {
+            person("ann").rename("nobody@" + entra.domain());
+            person("eli").rename("ann@" + entra.domain());
+            person("ann").rename("eli@" + entra.domain());
+        });
         EntraPerson second = people.put("ann", person("eli"));
         people.put("eli", second);
     }
@@ -204,20 +182,17 @@ class EntraStoryTest {
             supporters.add(person("mia"));
         });
 
-        intranet.sync();
-        assertThat(intranet.told()).isEmpty();
+        intranet.syncTellsNothing();
         assertThat(intranet.account("mia")).isEqualTo("ACTIVE");
     }
 
     private void disabled() {
         person("cem").enabled(false);
-        intranet.sync();
-        assertThat(intranet.told()).containsExactly("BLOCKED cem R21");
+        intranet.syncTells("BLOCKED cem R21");
         assertThat(intranet.account("cem")).isEqualTo("BLOCKED INACTIVE_IN_DIRECTORY");
 
         person("cem").enabled(true);
-        intranet.sync();
-        assertThat(intranet.told()).containsExactly("ACTIVATED cem R25");
+        intranet.syncTells("ACTIVATED cem R25");
     }
 
     private void unknown() {
@@ -231,15 +206,13 @@ class EntraStoryTest {
     private void groupRenamed() {
         everybody.rename("intranet users");
 
-        intranet.sync();
-        assertThat(intranet.told()).isEmpty();
+        intranet.syncTellsNothing();
         assertThat(intranet.run(Intranet.DONE, "validate")).contains("intranet users");
     }
 
     private void returns() {
         person("nat").delete();
-        intranet.sync();
-        assertThat(intranet.told()).containsExactly("BLOCKED nat R22");
+        intranet.syncTells("BLOCKED nat R22");
 
         people.remove("nat");
         EntraPerson again = hired("nat", everybody);
@@ -247,8 +220,7 @@ class EntraStoryTest {
         assertThat(intranet.toldOf("nat")).contains("IDENTITY_MISMATCH");
 
         intranet.run(Intranet.DONE, "account", "relink", "nat@" + entra.domain(), again.id());
-        intranet.sync();
-        assertThat(intranet.told()).containsExactly("ACTIVATED nat R25");
+        intranet.syncTells("ACTIVATED nat R25");
     }
 
     private void fields() {
@@ -256,12 +228,12 @@ class EntraStoryTest {
         person("cem").set("mail", null);
 
         assertThat(intranet.sync().accounts()).containsEntry("fieldsChanged", 2L);
-        assertThat(intranet.details("bob").get("fields").get("name").asString()).isEqualTo("bob");
-        assertThat(intranet.details("cem").get("fields").get("email").isNull()).isTrue();
+        assertThat(intranet.field("bob", "name").asString()).isEqualTo("bob");
+        assertThat(intranet.field("cem", "email").isNull()).isTrue();
     }
 
     private void guests() {
-        configure(configuration.with("guests: true", "match-key: [mail, userPrincipalName]"));
+        intranet.configure(configuration.with("guests: true", "match-key: [mail, userPrincipalName]"));
 
         intranet.sync();
         assertThat(intranet.account("gil@partner.example")).isEqualTo("ACTIVE");

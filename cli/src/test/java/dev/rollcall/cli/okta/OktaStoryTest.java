@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.cli.Cli;
 import dev.rollcall.cli.story.Diary;
 import dev.rollcall.cli.story.Intranet;
+import dev.rollcall.cli.story.Run;
+import dev.rollcall.cli.story.WebConfiguration;
 import dev.rollcall.testservers.okta.FakeOkta;
 import dev.rollcall.testservers.okta.OktaCall;
 import dev.rollcall.testservers.okta.OktaGroup;
@@ -40,7 +42,7 @@ class OktaStoryTest {
     private final OktaGroup sales = okta.appGroup("Sales");
     private final OktaGroup warehouse = okta.group("Warehouse");
     private Intranet intranet;
-    private OktaConfiguration configuration;
+    private WebConfiguration configuration;
 
     @BeforeEach
     void aCompany() {
@@ -51,8 +53,9 @@ class OktaStoryTest {
 
         intranet = new Intranet(cli, DOMAIN);
         cli.variable(OktaConfiguration.TOKEN_VARIABLE, okta.apiToken());
-        configure(OktaConfiguration.of(okta, 7, "id:" + everybody.id(), "Sales"));
-        cli.execute("insert into app_user (login, login_key, status) values ('root', 'root', 'ACTIVE')");
+        configuration = OktaConfiguration.of(okta, 7, "id:" + everybody.id(), "Sales");
+        intranet.configure(configuration);
+        intranet.localAccount("root");
     }
 
     @AfterEach
@@ -69,15 +72,6 @@ class OktaStoryTest {
 
     private OktaPerson person(String login) {
         return people.get(login);
-    }
-
-    private void configure(OktaConfiguration next) {
-        configuration = next;
-        cli.config(next.yaml());
-    }
-
-    private List<List<String>> table() {
-        return cli.query("select * from app_user order by id");
     }
 
     @TestFactory
@@ -104,10 +98,8 @@ class OktaStoryTest {
     }
 
     private void plan() {
-        List<List<String>> before = table();
-
-        assertThat(intranet.run(Intranet.DONE, "plan")).contains("New accounts: 5", "ann.berg@rollcall.test", "(R16)");
-        assertThat(table()).isEqualTo(before);
+        intranet.writesNothing(() -> assertThat(intranet.run(Intranet.DONE, "plan"))
+                .contains("New accounts: 5", "ann.berg@rollcall.test", "(R16)"));
     }
 
     private void firstSync() {
@@ -116,30 +108,23 @@ class OktaStoryTest {
         assertThat(intranet.told()).hasSize(5).contains("CREATED ann.berg R16", "CREATED cem.demir R16");
         assertThat(intranet.details("ann.berg").get("externalId").asString())
                 .isEqualTo(person("ann.berg").id());
-        assertThat(intranet.details("ann.berg").get("fields").get("name").asString())
-                .isEqualTo("Ann Berg");
+        assertThat(intranet.field("ann.berg", "name").asString()).isEqualTo("Ann Berg");
         assertThat(intranet.run(Intranet.DONE, "explain", "cem.demir@rollcall.test"))
                 .contains("in scope by", "intranet", "Sales");
         intranet.run(Intranet.NOT_FOUND, "explain", "lou.moss@rollcall.test");
     }
 
     private void quietDay() {
-        List<List<String>> before = table();
-
-        assertThat(intranet.sync().people()).isEqualTo(Map.of("unchanged", 5L, "notProvisioned", 1L));
-        assertThat(table()).isEqualTo(before);
-        assertThat(intranet.told()).isEmpty();
+        intranet.quietDay(Map.of("unchanged", 5L, "notProvisioned", 1L));
     }
 
     private void hires() {
         hired("mia.stone", sales);
         hired("new.comer", sales).status("STAGED");
-        intranet.sync();
-        assertThat(intranet.told()).containsExactly("CREATED mia.stone R16");
+        intranet.syncTells("CREATED mia.stone R16");
 
         hired("nat.olsen", sales);
-        intranet.sync();
-        assertThat(intranet.told()).containsExactly("CREATED nat.olsen R29");
+        intranet.syncTells("CREATED nat.olsen R29");
         assertThat(intranet.account("nat.olsen")).isEqualTo("BLOCKED LICENCE_LIMIT");
         assertThat(intranet.account("new.comer")).isEqualTo("none");
     }
@@ -160,39 +145,29 @@ class OktaStoryTest {
         intranet.sync();
         assertThat(intranet.account("bob.celik")).isEqualTo("BLOCKED LICENCE_LIMIT");
 
-        configure(configuration.withLicence(20));
-        intranet.sync();
-        assertThat(intranet.told()).containsExactly("ACTIVATED bob.celik R24");
+        configuration = configuration.withLicence(20);
+        intranet.configure(configuration);
+        intranet.syncTells("ACTIVATED bob.celik R24");
     }
 
     private void marries() {
-        String account = intranet.details("dora.evans").get("account").asString();
-        person("dora.evans").rename("dora.ito@" + DOMAIN).profile("lastName", "Ito");
+        intranet.renames(
+                Map.of("dora.evans", "dora.ito"),
+                () -> person("dora.evans").rename("dora.ito@" + DOMAIN).profile("lastName", "Ito"));
 
-        assertThat(intranet.sync().accounts()).containsEntry("renamed", 1L).doesNotContainKey("created");
         assertThat(intranet.told()).containsExactly("UPDATED dora.evans R14");
-        assertThat(intranet.details("dora.ito").get("account").asString()).isEqualTo(account);
-        assertThat(intranet.details("dora.ito").get("fields").get("name").asString())
-                .isEqualTo("Dora Ito");
+        assertThat(intranet.field("dora.ito", "name").asString()).isEqualTo("Dora Ito");
         assertThat(intranet.account("dora.evans")).isEqualTo("none");
     }
 
     private void swap() {
-        String ann = intranet.details("ann.berg").get("account").asString();
-        String eli = intranet.details("eli.frank").get("account").asString();
-        swapLogins();
-
-        assertThat(intranet.sync().accounts()).containsEntry("renamed", 2L).doesNotContainKeys("created", "blocked");
-        assertThat(intranet.details("eli.frank").get("account").asString()).isEqualTo(ann);
-        assertThat(intranet.details("ann.berg").get("account").asString()).isEqualTo(eli);
+        intranet.renames(Map.of("ann.berg", "eli.frank", "eli.frank", "ann.berg"), () -> {
+            person("ann.berg").rename("nobody@" + DOMAIN);
+            person("eli.frank").rename("ann.berg@" + DOMAIN);
+            person("ann.berg").rename("eli.frank@" + DOMAIN);
+        });
         OktaPerson second = people.put("ann.berg", person("eli.frank"));
         people.put("eli.frank", second);
-    }
-
-    private void swapLogins() {
-        person("ann.berg").rename("nobody@" + DOMAIN);
-        person("eli.frank").rename("ann.berg@" + DOMAIN);
-        person("ann.berg").rename("eli.frank@" + DOMAIN);
     }
 
     private void moves() {
@@ -201,8 +176,7 @@ class OktaStoryTest {
             everybody.add(person("nat.olsen"));
         });
 
-        intranet.sync();
-        assertThat(intranet.told()).isEmpty();
+        intranet.syncTellsNothing();
         assertThat(intranet.account("nat.olsen")).isEqualTo("ACTIVE");
     }
 
@@ -218,9 +192,8 @@ class OktaStoryTest {
         intranet.sync();
         assertThat(intranet.told()).containsExactlyInAnyOrder("ACTIVATED ann.berg R25", "ACTIVATED nat.olsen R25");
 
-        configure(configuration.with("statuses: {PROVISIONED: inactive}"));
-        intranet.sync();
-        assertThat(intranet.told()).containsExactly("BLOCKED nat.olsen R21");
+        intranet.configure(configuration.with("statuses: {PROVISIONED: inactive}"));
+        intranet.syncTells("BLOCKED nat.olsen R21");
         person("nat.olsen").status("ACTIVE");
         intranet.sync();
     }
@@ -230,15 +203,14 @@ class OktaStoryTest {
         person("bob.celik").status("PASSWORD_EXPIRED");
         person("mia.stone").status("RECOVERY");
 
-        intranet.sync();
-        assertThat(intranet.told()).isEmpty();
+        intranet.syncTellsNothing();
         assertThat(intranet.active()).contains("ann.berg", "bob.celik", "mia.stone");
     }
 
     private void unknownStatus() {
         person("mia.stone").status("FUTURE_STATE");
 
-        Intranet.Run run = intranet.sync();
+        Run run = intranet.sync();
         assertThat(run.people()).containsEntry("activityUnknown", 1L);
         assertThat(run.ended().out()).contains("FUTURE_STATE", "statuses: {FUTURE_STATE: ...}");
         assertThat(intranet.account("mia.stone")).isEqualTo("ACTIVE");
@@ -248,15 +220,13 @@ class OktaStoryTest {
     private void groupRenamed() {
         everybody.rename("intranet users");
 
-        intranet.sync();
-        assertThat(intranet.told()).isEmpty();
+        intranet.syncTellsNothing();
         assertThat(intranet.run(Intranet.DONE, "validate")).contains("intranet users");
     }
 
     private void returns() {
         person("nat.olsen").delete();
-        intranet.sync();
-        assertThat(intranet.told()).containsExactly("BLOCKED nat.olsen R22");
+        intranet.syncTells("BLOCKED nat.olsen R22");
 
         people.remove("nat.olsen");
         OktaPerson again = hired("nat.olsen", everybody);
@@ -264,8 +234,7 @@ class OktaStoryTest {
         assertThat(intranet.toldOf("nat.olsen")).contains("IDENTITY_MISMATCH");
 
         intranet.run(Intranet.DONE, "account", "relink", "nat.olsen@rollcall.test", again.id());
-        intranet.sync();
-        assertThat(intranet.told()).containsExactly("ACTIVATED nat.olsen R25");
+        intranet.syncTells("ACTIVATED nat.olsen R25");
     }
 
     private void fields() {
@@ -273,10 +242,8 @@ class OktaStoryTest {
         person("ann.berg").without("email");
 
         assertThat(intranet.sync().accounts()).containsEntry("fieldsChanged", 2L);
-        assertThat(intranet.details("bob.celik").get("fields").get("name").asString())
-                .isEqualTo("Bob Celik");
-        assertThat(intranet.details("ann.berg").get("fields").get("email").isNull())
-                .isTrue();
+        assertThat(intranet.field("bob.celik", "name").asString()).isEqualTo("Bob Celik");
+        assertThat(intranet.field("ann.berg", "email").isNull()).isTrue();
     }
 
     private void auditLog() {

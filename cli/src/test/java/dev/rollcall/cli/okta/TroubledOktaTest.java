@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.cli.Cli;
 import dev.rollcall.cli.story.Diary;
 import dev.rollcall.cli.story.Intranet;
+import dev.rollcall.cli.story.TroubledIntranet;
+import dev.rollcall.cli.story.WebConfiguration;
 import dev.rollcall.http.PemFile;
-import dev.rollcall.testservers.ClosedPort;
 import dev.rollcall.testservers.ServerCertificate;
 import dev.rollcall.testservers.TestCertificates;
 import dev.rollcall.testservers.okta.FakeOkta;
@@ -19,7 +20,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -43,8 +43,8 @@ class TroubledOktaTest {
     private final FakeOkta another = FakeOkta.start();
     private final List<OktaPerson> sellers = new ArrayList<>();
     private OktaGroup sales = okta.group("Sales");
-    private Intranet intranet;
-    private OktaConfiguration configuration;
+    private TroubledIntranet intranet;
+    private WebConfiguration configuration;
     private OktaServiceApp appThatReads;
 
     @BeforeEach
@@ -54,9 +54,10 @@ class TroubledOktaTest {
             sellers.add(okta.person("seller" + i + "@rollcall.test"));
         }
         sales.add(sellers);
-        intranet = new Intranet(cli, "rollcall.test");
+        intranet = new TroubledIntranet(cli, "rollcall.test", 12, okta.apiToken());
         cli.variable(OktaConfiguration.TOKEN_VARIABLE, okta.apiToken());
-        configure(OktaConfiguration.of(okta, 50, "Sales"));
+        configuration = OktaConfiguration.of(okta, 50, "Sales");
+        intranet.configure(configuration);
     }
 
     @AfterEach
@@ -66,34 +67,11 @@ class TroubledOktaTest {
         assertThat(okta.failures()).isEmpty();
     }
 
-    private void configure(OktaConfiguration next) {
-        configuration = next;
-        cli.config(next.yaml());
-    }
-
-    private List<List<String>> table() {
-        return cli.query("select * from app_user order by id");
-    }
-
-    /** Runs a sync that has to fail; returns what it said. */
-    private String fails(int code) {
-        List<List<String>> before = table();
-        String said = intranet.sync(code).message();
-
-        assertThat(table()).as("nothing is written").isEqualTo(before);
-        assertThat(said).doesNotContain(okta.apiToken());
-        return said;
-    }
-
-    private void isWellAgain() {
-        assertThat(intranet.sync().people()).isEqualTo(Map.of("unchanged", 12L));
-    }
-
     @TestFactory
     @DisplayName("day by day")
     List<DynamicTest> days() {
         return new Diary()
-                .day("everybody is there", this::firstSync)
+                .day("everybody is there", intranet::begins)
                 .day("the chosen group is deleted, and another one has its name (R3)", this::groupDeleted)
                 .day("two groups have the chosen name (R3)", this::groupTwice)
                 .day("Okta asks to wait, and is waited for (F84)", this::throttled)
@@ -111,132 +89,87 @@ class TroubledOktaTest {
                 .days();
     }
 
-    private void firstSync() {
-        assertThat(intranet.sync().people()).isEqualTo(Map.of("imported", 12L));
-        assertThat(intranet.run(Intranet.DONE, "validate")).contains("12 people");
-    }
-
     private void groupDeleted() {
         sales.delete();
-        assertThat(fails(Intranet.FAILED_CONFIGURATION)).contains("Sales");
-        intranet.run(Intranet.FAILED_CONFIGURATION, "plan");
-        assertThat(intranet.run(Intranet.INVALID, "validate")).contains("Sales");
+        intranet.misses("Sales");
 
         sales = okta.group("Sales").add(sellers);
-        isWellAgain();
+        intranet.isWellAgain();
     }
 
     private void groupTwice() {
         OktaGroup imported = okta.appGroup("Sales");
-        assertThat(fails(Intranet.FAILED_CONFIGURATION)).contains("Sales", "id:" + sales.id());
+        assertThat(intranet.fails(Intranet.FAILED_CONFIGURATION)).contains("Sales", "id:" + sales.id());
 
         imported.delete();
-        isWellAgain();
+        intranet.isWellAgain();
     }
 
     private void throttled() {
         okta.next(OktaCall.MEMBERS, Mishap.tooManyRequests(Duration.ofMillis(1)));
-        isWellAgain();
+        intranet.isWellAgain();
     }
 
     private void throttledTooLong() {
-        OktaConfiguration usual = configuration;
-        cli.config(usual.yaml().replace("attempts: 1", "attempts: 1, total-timeout: 20s"));
-        okta.next(OktaCall.MEMBERS, Mishap.tooManyRequests(Duration.ofMinutes(1)));
-        assertThat(fails(Intranet.FAILED_UNAVAILABLE)).contains("429");
-
-        configure(usual);
-        isWellAgain();
+        intranet.cannotWait(
+                configuration, () -> okta.next(OktaCall.MEMBERS, Mishap.tooManyRequests(Duration.ofMinutes(1))));
     }
 
     private void trouble() {
         okta.next(OktaCall.MEMBERS, Mishap.failure(503));
-        assertThat(fails(Intranet.FAILED_UNAVAILABLE)).contains("503");
+        assertThat(intranet.fails(Intranet.FAILED_UNAVAILABLE)).contains("503");
         okta.next(OktaCall.GROUPS, Mishap.gatewayFailure(502));
-        assertThat(fails(Intranet.FAILED_UNAVAILABLE)).contains("502");
-        isWellAgain();
+        assertThat(intranet.fails(Intranet.FAILED_UNAVAILABLE)).contains("502");
+        intranet.isWellAgain();
     }
 
     private void down() {
-        OktaConfiguration usual = configuration;
-        try (ClosedPort gone = ClosedPort.open()) {
-            String address = "http://127.0.0.1:" + gone.number();
-            configure(usual.at(address));
-            assertThat(fails(Intranet.FAILED_UNAVAILABLE)).contains(address);
-            intranet.run(Intranet.INVALID, "validate");
-        }
-
-        configure(usual);
-        isWellAgain();
+        intranet.findsNothing(configuration);
     }
 
     private void damaged() {
         okta.next(OktaCall.MEMBERS, Mishap.corrupt());
-        fails(Intranet.FAILED_INCOMPLETE);
+        intranet.fails(Intranet.FAILED_INCOMPLETE);
         okta.next(OktaCall.MEMBERS, Mishap.cutAfter(1_000));
-        fails(Intranet.FAILED_UNAVAILABLE);
-        isWellAgain();
+        intranet.fails(Intranet.FAILED_UNAVAILABLE);
+        intranet.isWellAgain();
     }
 
     private void foreignPage() {
         okta.next(OktaCall.MEMBERS, Mishap.nextPageAt(URI.create(another.address() + "/api/v1/users")));
 
-        fails(Intranet.FAILED_INCOMPLETE);
+        intranet.fails(Intranet.FAILED_INCOMPLETE);
         assertThat(another.requests()).isEmpty();
-        isWellAgain();
+        intranet.isWellAgain();
     }
 
     private void forbidden() {
         okta.next(OktaCall.MEMBERS, Mishap.forbidden());
 
-        assertThat(fails(Intranet.FAILED_CREDENTIALS)).contains("403", "role");
-        isWellAgain();
+        assertThat(intranet.fails(Intranet.FAILED_CREDENTIALS)).contains("403", "role");
+        intranet.isWellAgain();
     }
 
     private void limitedRole() {
         okta.limitAdministratorTo(okta.group("Support"));
-        assertThat(fails(Intranet.FAILED_CONFIGURATION)).contains("Sales");
+        assertThat(intranet.fails(Intranet.FAILED_CONFIGURATION)).contains("Sales");
 
         okta.limitAdministratorTo(sales);
-        isWellAgain();
+        intranet.isWellAgain();
     }
 
     private void massChange() {
-        sellers.subList(0, 7).forEach(seller -> sales.remove(seller));
-        List<List<String>> before = table();
-        intranet.run(Intranet.HELD, "plan");
-        String held = intranet.sync(Intranet.HELD).id();
-        assertThat(table()).isEqualTo(before);
-        assertThat(intranet.run(Intranet.DONE, "runs", held))
-                .contains("seller0", "seller6")
-                .doesNotContain("seller7");
-
-        sales.remove(sellers.get(7));
-        intranet.sync(Intranet.HELD, "--approve", held, "--by", "olga");
-        assertThat(table()).as("one more than approved").isEqualTo(before);
-
-        sales.add(sellers.get(7), sellers.get(6));
-        assertThat(intranet.sync("--approve", held, "--by", "olga").accounts()).containsEntry("removed", 6L);
-        assertThat(intranet.active()).hasSize(6).doesNotContain("seller0", "seller5");
-
-        sales.add(sellers);
-        assertThat(intranet.sync().people()).isEqualTo(Map.of("activated", 6L, "unchanged", 6L));
+        intranet.isReorganised(seller -> sales.remove(sellers.get(seller)), seller -> sales.add(sellers.get(seller)));
     }
 
     private void nobody() {
-        OktaConfiguration usual = configuration;
         okta.limitAdministratorTo(sales, okta.group("Nobody"));
-        configure(usual.choosing("Nobody"));
-        fails(Intranet.HELD);
-        assertThat(intranet.run(Intranet.HELD, "sync")).contains("EMPTY_SNAPSHOT");
-
-        configure(usual);
-        isWellAgain();
+        intranet.doesNotBelieve(configuration.choosing("Nobody"));
     }
 
     private void tokenRevoked() {
         okta.revokeApiToken();
-        assertThat(fails(Intranet.FAILED_CREDENTIALS)).contains("401", "API token");
+        assertThat(intranet.fails(Intranet.FAILED_CREDENTIALS)).contains("401", "API token");
         assertThat(intranet.run(Intranet.INVALID, "validate")).doesNotContain(okta.apiToken());
         assertThat(intranet.run(Intranet.FAILED_CREDENTIALS, "plan", "--verbose"))
                 .doesNotContain(okta.apiToken(), "SSWS");
@@ -246,15 +179,15 @@ class TroubledOktaTest {
                         PemFile.certificate(pair.certificate()).getPublicKey(), "key-1")
                 .scopes("okta.users.read", "okta.groups.read")
                 .requireDpop();
-        configure(configuration.readBy(
+        intranet.configure(configuration.readBy(
                 "service-app: {client-id: " + app.clientId() + ", key-id: key-1, private-key: '" + pair.key() + "'}"));
-        isWellAgain();
+        intranet.isWellAgain();
         appThatReads = app;
     }
 
     private void keyRemoved() {
         appThatReads.removeKey("key-1");
 
-        assertThat(fails(Intranet.FAILED_CREDENTIALS)).contains("invalid_client", "key id");
+        assertThat(intranet.fails(Intranet.FAILED_CREDENTIALS)).contains("invalid_client", "key id");
     }
 }

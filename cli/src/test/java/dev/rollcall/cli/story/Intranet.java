@@ -6,12 +6,14 @@ import dev.rollcall.cli.Cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What somebody at the command line of an intranet does and sees. Usernames lack the domain's name behind them. */
-public final class Intranet {
+public class Intranet {
 
     public static final int DONE = 0;
     public static final int REFUSED = 4;
@@ -27,6 +29,7 @@ public final class Intranet {
 
     private final Cli cli;
     private final String domain;
+    private @Nullable IntranetConfiguration configuration;
 
     /** @param domain what stands behind the at sign of everybody's username */
     public Intranet(Cli cli, String domain) {
@@ -34,40 +37,20 @@ public final class Intranet {
         this.domain = "@" + domain;
     }
 
-    /** The report of a sync. */
-    public record Run(Cli.Ended ended) {
+    /** Writes the configuration that is in force from now on. */
+    public void configure(IntranetConfiguration next) {
+        configuration = next;
+        cli.config(next.yaml());
+    }
 
-        public String id() {
-            return ended.json().get("run").asString();
-        }
+    IntranetConfiguration configuration() {
+        return Objects.requireNonNull(configuration, "there is no configuration yet");
+    }
 
-        public String message() {
-            return ended.json().get("message").asString();
-        }
-
-        public String outcome() {
-            return ended.json().get("outcome").asString();
-        }
-
-        /** What became of the people who were read, without what became of nobody. */
-        public Map<String, Long> people() {
-            return counts("people");
-        }
-
-        /** What was done to accounts, without what was not done. */
-        public Map<String, Long> accounts() {
-            return counts("accounts");
-        }
-
-        private Map<String, Long> counts(String which) {
-            Map<String, Long> counts = new TreeMap<>();
-            ended.json().get("figures").get(which).properties().forEach(each -> {
-                if (each.getValue().asLong() != 0) {
-                    counts.put(each.getKey(), each.getValue().asLong());
-                }
-            });
-            return counts;
-        }
+    /** Somebody has an account that no directory owns. */
+    public void localAccount(String login) {
+        cli.execute("insert into app_user (login, login_key, status) values ('" + login + "', lower('" + login
+                + "'), 'ACTIVE')");
     }
 
     /** Runs a command that has to end with this code; returns what it printed. */
@@ -85,6 +68,51 @@ public final class Intranet {
         List<String> command = new ArrayList<>(List.of("sync", "--json"));
         command.addAll(List.of(options));
         return new Run(ended(code, command.toArray(String[]::new)));
+    }
+
+    /** A sync of which the audit log tells these events, in this order, and no others. */
+    public void syncTells(String... events) {
+        sync();
+        assertThat(told()).containsExactly(events);
+    }
+
+    /** A sync of which the audit log tells nothing. */
+    public void syncTellsNothing() {
+        syncTells();
+    }
+
+    /** A sync of a day on which nothing happened: it finds these people, and writes nothing (R35). */
+    public void quietDay(Map<String, Long> people) {
+        writesNothing(() -> assertThat(sync().people()).isEqualTo(people));
+        assertThat(told()).isEmpty();
+    }
+
+    /** What happens has to leave every account as it was. */
+    public void writesNothing(Runnable events) {
+        List<List<String>> before = table();
+        events.run();
+        assertThat(table()).isEqualTo(before);
+    }
+
+    /**
+     * What happens in the directory has to rename accounts in place: nobody gets another one (R14).
+     *
+     * @param names of the accounts before, each with the name after
+     */
+    public void renames(Map<String, String> names, Runnable event) {
+        Map<String, String> ids = new TreeMap<>();
+        names.forEach((before, after) -> ids.put(after, accountId(before)));
+        event.run();
+
+        assertThat(sync().accounts())
+                .containsEntry("renamed", (long) names.size())
+                .doesNotContainKeys("created", "blocked");
+        ids.forEach((after, id) -> assertThat(accountId(after)).as(after).isEqualTo(id));
+    }
+
+    /** Everything in the users table. */
+    public List<List<String>> table() {
+        return cli.query("select * from app_user order by id");
     }
 
     /** What an account is: its status and the reason, or that there is none that the directory owns. */
@@ -119,6 +147,16 @@ public final class Intranet {
             }
         }
         throw new AssertionError("no account named " + login);
+    }
+
+    /** The id of the account itself. */
+    public String accountId(String login) {
+        return details(login).get("account").asString();
+    }
+
+    /** A field that the directory owns. */
+    public JsonNode field(String login, String field) {
+        return details(login).get("fields").get(field);
     }
 
     /** The audit log of the latest run or act: action, name and rule of each event but those of start and finish. */
