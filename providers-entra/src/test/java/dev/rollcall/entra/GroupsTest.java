@@ -15,7 +15,7 @@ import dev.rollcall.testservers.entra.EntraPerson;
 import dev.rollcall.testservers.entra.FakeEntra;
 import dev.rollcall.testservers.http.HttpReply;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,16 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Chosen groups and who is in them")
 class GroupsTest {
 
+    @AutoClose
     private final Tenant tenant = new Tenant();
+
     private final EntraPerson ann = tenant.person("ann");
     private final EntraPerson bob = tenant.person("bob");
     private final EntraGroup staff = tenant.fake.group("Staff").add(ann);
     private final EntraGroup sales = tenant.fake.group("Sales");
-
-    @AfterEach
-    void close() {
-        tenant.close();
-    }
 
     @Test
     @DisplayName("R3: a group is found by its exact name, whatever is in that")

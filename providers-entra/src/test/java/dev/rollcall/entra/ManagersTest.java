@@ -12,7 +12,7 @@ import dev.rollcall.testservers.entra.EntraPerson;
 import dev.rollcall.testservers.entra.EntraRequest;
 import dev.rollcall.testservers.entra.FakeEntra;
 import dev.rollcall.testservers.http.HttpReply;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,17 +23,14 @@ class ManagersTest {
 
     private static final String NAME = "manager.UserPrincipalName";
 
+    @AutoClose
     private final Tenant tenant = new Tenant();
+
     private final EntraPerson boss = tenant.person("boss").set("jobTitle", "Chief");
     private final EntraPerson ann = tenant.person("ann").manager(boss);
     private final EntraPerson bob = tenant.person("bob").manager(ann);
     private final EntraGroup staff = tenant.fake.group("Staff").add(ann);
     private final EntraGroup sales = tenant.fake.group("Sales");
-
-    @AfterEach
-    void close() {
-        tenant.close();
-    }
 
     @Test
     @DisplayName("come with the list of everybody, asked for without the index")

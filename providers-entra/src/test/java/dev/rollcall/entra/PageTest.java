@@ -17,11 +17,12 @@ import dev.rollcall.testkit.RecordingSink;
 import dev.rollcall.testservers.ServerCertificate;
 import dev.rollcall.testservers.TestCertificates;
 import dev.rollcall.testservers.entra.FakeEntra;
+import dev.rollcall.testservers.pages.Page;
+import dev.rollcall.testservers.pages.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,50 +37,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** The Java code of docs/entra.md is below, and does what the page says; so do the tables of clouds and of activity. */
 class PageTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "entra.md");
-    private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Page PAGE = Page.of("docs/entra.md");
     private static final Pattern ACTIVITY = Pattern.compile("(?m)^\\| (true|false|missing) \\| (\\w+) \\|$");
 
     @TempDir
     private Path folder;
 
-    /** Where a host keeps its secrets. */
-    private static final class Vault {
-        private int asked;
-
-        char[] passwordOf(String name) {
-            asked++;
-            return name.toCharArray();
-        }
-    }
-
     @Test
     @DisplayName("The code of the page and that of the README is in this file")
-    void theCodeOfThePageIsInThisFile() throws IOException {
-        String source = withoutSpace(Files.readString(Path.of("src/test/java/dev/rollcall/entra/PageTest.java")));
-        List<String> page = java(PAGE);
-        List<String> readme = java(Path.of("..", "README.md")).stream()
-                .filter(block -> block.startsWith("EntraDirectoryProvider"))
-                .toList();
+    void theCodeOfThePageIsInThisFile() {
+        List<String> page = PAGE.code("java");
+        List<String> readme = Page.of("README.md").code("java", "EntraDirectoryProvider");
 
         assertThat(page).hasSize(3);
-        assertThat(Stream.concat(page.stream(), readme.stream()))
+        assertThat(Page.notIn(PageTest.class, Stream.concat(page.stream(), readme.stream())))
                 .as("the code that is not in this file")
-                .filteredOn(code -> !source.contains(withoutSpace(code)))
                 .isEmpty();
-    }
-
-    private static List<String> java(Path page) throws IOException {
-        List<String> blocks = new ArrayList<>();
-        Matcher block = JAVA.matcher(Files.readString(page));
-        while (block.find()) {
-            blocks.add(block.group(1));
-        }
-        return blocks;
-    }
-
-    private static String withoutSpace(String text) {
-        return text.replaceAll("\\s+", "");
     }
 
     @Test
@@ -123,7 +96,7 @@ class PageTest {
                 .build();
 
         assertThat(provider).asString().doesNotContain("vault");
-        assertThat(vault.asked).isZero();
+        assertThat(vault.asked()).isZero();
     }
 
     @Test
@@ -146,9 +119,9 @@ class PageTest {
 
     @Test
     @DisplayName("Being enabled means what the table of the page says (R6, F72)")
-    void beingEnabledMeansWhatThePageSays() throws IOException {
+    void beingEnabledMeansWhatThePageSays() {
         Map<String, Activity> table = new TreeMap<>();
-        Matcher row = ACTIVITY.matcher(Files.readString(PAGE));
+        Matcher row = ACTIVITY.matcher(PAGE.text());
         while (row.find()) {
             table.put(row.group(1), Activity.valueOf(row.group(2).toUpperCase(Locale.ROOT)));
         }
@@ -181,8 +154,8 @@ class PageTest {
 
     @Test
     @DisplayName("The clouds of the page are those there are")
-    void theCloudsOfThePage() throws IOException {
-        String page = Files.readString(PAGE);
+    void theCloudsOfThePage() {
+        String page = PAGE.text();
 
         assertThat(EntraCloud.values())
                 .allSatisfy(cloud -> assertThat(page.lines())

@@ -11,7 +11,7 @@ import dev.rollcall.testservers.entra.EntraPerson;
 import dev.rollcall.testservers.entra.EntraReplies;
 import dev.rollcall.testservers.entra.FakeEntra;
 import dev.rollcall.testservers.http.HttpReply;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,16 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("The second look: groups that changed while they were read are read once more")
 class SecondLookTest {
 
+    @AutoClose
     private final Tenant tenant = new Tenant();
+
     private final EntraPerson ann = tenant.person("ann");
     private final EntraPerson bob = tenant.person("bob");
     private final EntraGroup staff = tenant.fake.group("Staff").add(ann);
     private final EntraGroup sales = tenant.fake.group("Sales");
-
-    @AfterEach
-    void close() {
-        tenant.close();
-    }
 
     @Test
     @DisplayName("whoever moves to a group that was read, from one that was not yet, is found by the second look")

@@ -15,11 +15,10 @@ import dev.rollcall.policy.Policy;
 import dev.rollcall.policy.ValueSource;
 import dev.rollcall.testkit.RecordingSink;
 import dev.rollcall.testservers.okta.FakeOkta;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.rollcall.testservers.pages.Page;
+import dev.rollcall.testservers.pages.Vault;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,47 +34,19 @@ import org.junit.jupiter.api.Test;
  */
 class PageTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "okta.md");
-    private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Page PAGE = Page.of("docs/okta.md");
     private static final Pattern STATUS = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\| .* \\| (\\w+) \\|$");
-
-    /** Where a host keeps its secrets. */
-    private static final class Vault {
-        private int asked;
-
-        char[] passwordOf(String name) {
-            asked++;
-            return name.toCharArray();
-        }
-    }
 
     @Test
     @DisplayName("The code of the page and that of the README is in this file")
-    void theCodeOfThePageIsInThisFile() throws IOException {
-        String source = withoutSpace(Files.readString(Path.of("src/test/java/dev/rollcall/okta/PageTest.java")));
-        List<String> page = java(PAGE);
-        List<String> readme = java(Path.of("..", "README.md")).stream()
-                .filter(block -> block.startsWith("OktaDirectoryProvider"))
-                .toList();
+    void theCodeOfThePageIsInThisFile() {
+        List<String> page = PAGE.code("java");
+        List<String> readme = Page.of("README.md").code("java", "OktaDirectoryProvider");
 
         assertThat(page).hasSize(3);
-        assertThat(Stream.concat(page.stream(), readme.stream()))
+        assertThat(Page.notIn(PageTest.class, Stream.concat(page.stream(), readme.stream())))
                 .as("the code that is not in this file")
-                .filteredOn(code -> !source.contains(withoutSpace(code)))
                 .isEmpty();
-    }
-
-    private static List<String> java(Path page) throws IOException {
-        List<String> blocks = new ArrayList<>();
-        Matcher block = JAVA.matcher(Files.readString(page));
-        while (block.find()) {
-            blocks.add(block.group(1));
-        }
-        return blocks;
-    }
-
-    private static String withoutSpace(String text) {
-        return text.replaceAll("\\s+", "");
     }
 
     @Test
@@ -115,7 +86,7 @@ class PageTest {
                 .build();
 
         assertThat(provider).asString().doesNotContain("vault");
-        assertThat(vault.asked).isZero();
+        assertThat(vault.asked()).isZero();
     }
 
     @Test
@@ -136,7 +107,7 @@ class PageTest {
 
     @Test
     @DisplayName("A status means what the table of the page says, and any other is unknown (R6, F85, F86)")
-    void aStatusMeansWhatThePageSays() throws IOException {
+    void aStatusMeansWhatThePageSays() {
         Map<String, Activity> table = statusesOfThePage();
         try (FakeOkta okta = FakeOkta.start()) {
             okta.person("future_state@example.org").status("FUTURE_STATE");
@@ -152,9 +123,9 @@ class PageTest {
         }
     }
 
-    private static Map<String, Activity> statusesOfThePage() throws IOException {
+    private static Map<String, Activity> statusesOfThePage() {
         Map<String, Activity> table = new TreeMap<>();
-        Matcher row = STATUS.matcher(Files.readString(PAGE));
+        Matcher row = STATUS.matcher(PAGE.text());
         while (row.find()) {
             table.put(row.group(1), Activity.valueOf(row.group(2).toUpperCase(Locale.ROOT)));
         }
@@ -179,10 +150,10 @@ class PageTest {
 
     @Test
     @DisplayName("The defaults of the page are those of the settings")
-    void theDefaultsOfThePage() throws IOException {
+    void theDefaultsOfThePage() {
         HttpSettings usual = HttpSettings.usual();
 
-        assertThat(Files.readString(PAGE))
+        assertThat(PAGE.text())
                 .contains(
                         "| `connect-timeout` | " + usual.connectTimeout().toSeconds() + " s |",
                         "| `response-timeout` | " + usual.responseTimeout().toSeconds() + " s |",

@@ -10,19 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A domain controller that speaks LDAP as Active Directory does (Samba), with a loopback address, a database and a
  * folder of its own. Its ports cannot be chosen: 389 and 636, and 3268 and 3269 for the global catalog; so it needs
- * root. The system's own Samba is left alone. Each of its processes is gone after {@link #close()}, and at the latest
- * when this JVM ends, however it ends.
+ * root. The system's own Samba is left alone.
  *
  * <p>A new domain has the people that every domain has, and the reader. It takes weak passwords, and they do not
  * expire. Unlike Active Directory it accepts a simple bind without TLS, has no limit on the entries of a search, and
  * gives all values of a large attribute unless a range is asked for. Threads: one at a time.
  */
-public final class SambaDomain implements AutoCloseable {
+public final class SambaDomain extends DirectoryServer {
 
     /** The naming context of the domain. */
     public static final String BASE = "DC=rollcall,DC=test";
@@ -43,23 +41,14 @@ public final class SambaDomain implements AutoCloseable {
     static final String READER_PASSWORD = "Reader.of-samba-1";
 
     private static final List<Integer> PORTS = List.of(389, 636, 3268, 3269);
-    private static final int TRIES = 5;
 
     private final TestAccount admin = new TestAccount("administrator@" + SUFFIX, ADMIN_PASSWORD);
     private final TestAccount reader = new TestAccount(READER + "@" + SUFFIX, READER_PASSWORD);
 
-    private final Path folder;
-    private final Path log;
-    private final Path conf;
-    private final Runnable atExit = this::close;
     private String address = Ports.freeAddress(PORTS);
-    private @Nullable ServerProcess process;
-    private @Nullable LDAPConnection adminConnection;
 
     private SambaDomain(Path folder) {
-        this.folder = folder;
-        this.log = folder.resolve("samba.log");
-        this.conf = folder.resolve("smb.conf");
+        super(folder, "samba", "smb.conf");
     }
 
     /**
@@ -70,15 +59,11 @@ public final class SambaDomain implements AutoCloseable {
      */
     public static SambaDomain start(Path parent) {
         SambaDomain domain = new SambaDomain(Folders.fresh(parent, "samba-"));
-        AtExit.add(domain.atExit);
-        try {
+        domain.begin(() -> {
             domain.renew();
-            domain.startOnFreeAddress();
-            return domain;
-        } catch (RuntimeException e) {
-            domain.close();
-            throw e;
-        }
+            domain.configure(List.of());
+        });
+        return domain;
     }
 
     /** The address for clients, which the certificate has too. */
@@ -106,11 +91,6 @@ public final class SambaDomain implements AutoCloseable {
         return 3269;
     }
 
-    /** The certificate of the authority that signed the server's, as a PEM file. */
-    public Path authority() {
-        return TestCertificates.shared().authority();
-    }
-
     /** The administrator of the domain, by user principal name. */
     public TestAccount admin() {
         return admin;
@@ -124,24 +104,6 @@ public final class SambaDomain implements AutoCloseable {
     /** The DN of {@link #reader()}. */
     public String readerDn() {
         return "CN=" + READER + ",CN=Users," + BASE;
-    }
-
-    /** The number of the process, while the server runs. */
-    public long pid() {
-        return running().pid();
-    }
-
-    /**
-     * A connection of the administrator over LDAPS, for changes and for looking. It belongs to this domain, which ends
-     * it with {@link #stop()}.
-     */
-    public LDAPConnection adminConnection() {
-        LDAPConnection current = adminConnection;
-        if (current == null || !current.isConnected()) {
-            current = Connections.secure(address, securePort(), authority(), admin);
-            adminConnection = current;
-        }
-        return current;
     }
 
     /** Gives somebody a password. */
@@ -178,26 +140,6 @@ public final class SambaDomain implements AutoCloseable {
         people.finish(adminConnection());
     }
 
-    /** Stops the server in an orderly way; what it holds stays. No effect if it does not run. */
-    public void stop() {
-        disconnect();
-        ServerProcess current = process;
-        process = null;
-        if (current != null) {
-            current.stop();
-        }
-    }
-
-    /** Starts a stopped or killed server again, on the same address and with the same content. */
-    public void start() {
-        if (process != null) {
-            throw new IllegalStateException("the server runs already");
-        }
-        if (!started()) {
-            throw new IllegalStateException("samba did not start: " + Script.lastWords(log));
-        }
-    }
-
     /**
      * Starts the server again with more lines in the global section of smb.conf(5), where the last line about something
      * is the one that counts: for instance {@code ldap server require strong auth = yes}, after which a simple bind
@@ -207,32 +149,6 @@ public final class SambaDomain implements AutoCloseable {
         stop();
         configure(List.of(lines));
         start();
-    }
-
-    /** Ends all processes of the server as a power failure would. */
-    public void kill() {
-        ServerProcess current = running();
-        process = null;
-        current.kill();
-        disconnect();
-    }
-
-    /** Freezes the server: connections are still accepted, by the system, and nobody answers. */
-    public void suspend() {
-        running().suspend();
-    }
-
-    /** Ends {@link #suspend()}. */
-    public void resume() {
-        running().resume();
-    }
-
-    /** Ends the server and removes its folder. A second call has no effect. */
-    @Override
-    public void close() {
-        stop();
-        Folders.remove(folder);
-        AtExit.remove(atExit);
     }
 
     private Path domain() {
@@ -255,41 +171,24 @@ public final class SambaDomain implements AutoCloseable {
         Folders.write(conf, SambaConf.text(folder, address, certificate, lines));
     }
 
-    private void startOnFreeAddress() {
-        for (int i = 0; i < TRIES; i++) {
-            configure(List.of());
-            if (started()) {
-                return;
-            }
-            address = Ports.freeAddress(PORTS);
-        }
-        throw new IllegalStateException("samba did not start: " + Script.lastWords(log));
+    @Override
+    List<String> command() {
+        return List.of("samba", "-F", "--no-process-group", "-s", conf.toString(), "-d", "1", "--debug-stdout");
     }
 
-    private boolean started() {
-        ServerProcess candidate = ServerProcess.start(
-                log,
-                Map.of("PATH", Programs.path()),
-                List.of("samba", "-F", "--no-process-group", "-s", conf.toString(), "-d", "1", "--debug-stdout"));
-        if (candidate.answers(() -> Connections.answers(address, securePort(), authority(), admin))) {
-            process = candidate;
-            return true;
-        }
-        return false;
+    @Override
+    boolean answers() {
+        return Connections.answers(address, securePort(), authority(), admin);
     }
 
-    private ServerProcess running() {
-        if (process == null) {
-            throw new IllegalStateException("the server does not run");
-        }
-        return process;
+    @Override
+    LDAPConnection connect() {
+        return Connections.secure(address, securePort(), authority(), admin);
     }
 
-    private void disconnect() {
-        LDAPConnection current = adminConnection;
-        adminConnection = null;
-        if (current != null) {
-            current.close();
-        }
+    @Override
+    void moveAway() {
+        address = Ports.freeAddress(PORTS);
+        configure(List.of());
     }
 }

@@ -3,7 +3,7 @@ package dev.rollcall.testservers.entra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.testservers.entra.GraphClient.Answer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,17 +15,14 @@ class FakeEntraDeltaTest {
 
     private static final String LATEST = "/groups/delta?$select=id,members&$deltatoken=latest";
 
+    @AutoClose
     private final FakeEntra entra = FakeEntra.start();
+
     private final GraphClient client = new GraphClient(entra).signIn();
     private final EntraGroup staff = entra.group("Staff");
     private final EntraGroup others = entra.group("Others");
     private final EntraPerson ann = entra.person("ann@rollcall.example");
     private final EntraPerson bob = entra.person("bob@rollcall.example");
-
-    @AfterEach
-    void close() {
-        entra.close();
-    }
 
     @Test
     @DisplayName("since now: nothing, then who joined and who left, then nothing again")

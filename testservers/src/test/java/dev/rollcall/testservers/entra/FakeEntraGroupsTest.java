@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.testservers.entra.GraphClient.Answer;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,13 +16,10 @@ class FakeEntraGroupsTest {
 
     private static final String CAST = "/microsoft.graph.user";
 
+    @AutoClose
     private final FakeEntra entra = FakeEntra.start();
-    private final GraphClient client = new GraphClient(entra).signIn();
 
-    @AfterEach
-    void close() {
-        entra.close();
-    }
+    private final GraphClient client = new GraphClient(entra).signIn();
 
     @Test
     @DisplayName("by display name, whatever its case, every one of that name")

@@ -7,20 +7,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The imitated Graph cuts lists into pages")
 class FakeEntraPagingTest {
 
+    @AutoClose
     private final FakeEntra entra = FakeEntra.start();
-    private final GraphClient client = new GraphClient(entra).signIn();
 
-    @AfterEach
-    void close() {
-        entra.close();
-    }
+    private final GraphClient client = new GraphClient(entra).signIn();
 
     @Test
     @DisplayName("of 100, or as many as were asked for, or fewer where the service says so")

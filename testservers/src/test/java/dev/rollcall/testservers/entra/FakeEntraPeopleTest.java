@@ -7,7 +7,7 @@ import dev.rollcall.testservers.entra.GraphClient.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,13 +20,10 @@ class FakeEntraPeopleTest {
 
     private static final String COST = "extension_0123456789abcdef0123456789abcdef_costCentre";
 
+    @AutoClose
     private final FakeEntra entra = FakeEntra.start();
-    private final GraphClient client = new GraphClient(entra).signIn();
 
-    @AfterEach
-    void close() {
-        entra.close();
-    }
+    private final GraphClient client = new GraphClient(entra).signIn();
 
     @Test
     @DisplayName("with the usual properties where none are selected: no accountEnabled, no userType")

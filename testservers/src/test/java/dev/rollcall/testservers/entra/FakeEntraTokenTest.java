@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,13 +35,10 @@ class FakeEntraTokenTest {
 
     private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
+    @AutoClose
     private final FakeEntra entra = FakeEntra.start();
-    private final GraphClient client = new GraphClient(entra);
 
-    @AfterEach
-    void close() {
-        entra.close();
-    }
+    private final GraphClient client = new GraphClient(entra);
 
     @Test
     @DisplayName("for the secret, under the tenant's id and its domain, and Graph takes them")

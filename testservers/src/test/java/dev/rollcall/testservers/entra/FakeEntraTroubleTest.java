@@ -6,7 +6,7 @@ import dev.rollcall.testservers.entra.GraphClient.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -14,13 +14,10 @@ import tools.jackson.databind.JsonNode;
 @DisplayName("The imitated Entra ID makes trouble")
 class FakeEntraTroubleTest {
 
+    @AutoClose
     private final FakeEntra entra = FakeEntra.start();
-    private final GraphClient client = new GraphClient(entra).signIn();
 
-    @AfterEach
-    void close() {
-        entra.close();
-    }
+    private final GraphClient client = new GraphClient(entra).signIn();
 
     @Test
     @DisplayName("as it was told to, one answer after the other, and then answers again (F75)")
