@@ -43,6 +43,24 @@ class AbsentSecretsTest {
                 .containsExactly("BLOCKED");
     }
 
+    @Test
+    void anEmptyPlaceForAKeyIsAnAbsentSecretToo() {
+        cli.variable("EMPTY_KEY", " ");
+        cli.config(Cli.USUAL + """
+                  company:
+                    okta:
+                      org: https://example.okta.com
+                      service-app: {client-id: 0oa1, key-id: k1, private-key: {env: EMPTY_KEY}}
+                      in-groups: [Staff]
+                """);
+
+        cli.run("accounts", "-d", "staff").expect(ExitCode.OK);
+        assertThat(cli.run("plan", "-d", "company")
+                        .expect(ExitCode.CONFIGURATION)
+                        .err())
+                .contains("the place that is named here holds nothing");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"validate", "plan", "sync", "explain ann", "accounts"})
     void theOtherDirectoryIsNotConcerned(String command) {

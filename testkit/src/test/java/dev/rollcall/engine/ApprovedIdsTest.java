@@ -159,6 +159,22 @@ class ApprovedIdsTest {
     }
 
     @Test
+    @DisplayName("R15: a hold that no approval can end says what to do instead")
+    void aHoldThatNoApprovalEndsSaysWhatToDo() {
+        Host host = Crowd.host(4);
+        newIds(host);
+        host.policy(Policy.builder()
+                .ignore(List.of(
+                        ExternalId.of("new-1"), ExternalId.of("new-2"), ExternalId.of("new-3"), ExternalId.of("new-4")))
+                .build());
+
+        Hold hold = host.run().hold().orElseThrow();
+
+        assertThat(hold.reason()).isEqualTo(Hold.Reason.IDENTITY_SCHEME_CHANGED);
+        assertThat(hold.details()).first().asString().endsWith("make local the accounts by hand");
+    }
+
+    @Test
     @DisplayName("R21, R33: who has become inactive since is relinked and blocked, as the guard on blocks allows")
     void whoIsInactiveByNowIsRelinkedAndBlocked() {
         Host host = Crowd.host(200);

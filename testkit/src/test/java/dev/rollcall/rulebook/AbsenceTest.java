@@ -96,7 +96,7 @@ class AbsenceTest {
                 .policy(policy -> policy.username(matchKey(), username -> username.maxLength(3)))
                 .plan()) {
             assertThat(plan.explain("annabel").toString())
-                    .contains("claimed by somebody who was rejected")
+                    .contains("claimed by somebody who was read")
                     .doesNotContain("nobody in it claims the name");
         }
     }

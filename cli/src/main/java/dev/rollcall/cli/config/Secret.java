@@ -46,9 +46,9 @@ public final class Secret {
         return read(value, environment, false);
     }
 
-    /** As {@link #read}, of a secret that may have several lines, such as a key. */
+    /** As {@link #readSome}, of a secret that may have several lines, such as a key. */
     static @Nullable Secret readLines(Value value, UnaryOperator<@Nullable String> environment) {
-        return read(value, environment, true);
+        return some(value, read(value, environment, true));
     }
 
     private static @Nullable Secret read(
@@ -75,8 +75,11 @@ public final class Secret {
 
     /** As {@link #read}, and there has to be something in that place. */
     static @Nullable Secret readSome(Value value, UnaryOperator<@Nullable String> environment) {
-        Secret secret = read(value, environment);
-        return secret != null && secret.reveal().isEmpty()
+        return some(value, read(value, environment));
+    }
+
+    private static @Nullable Secret some(Value value, @Nullable Secret secret) {
+        return secret != null && secret.reveal().isBlank()
                 ? value.absent("the place that is named here holds nothing")
                 : secret;
     }

@@ -55,7 +55,7 @@ final class Explainer {
                     .isPresent();
             if (own && !present && sides.accounts().isPresent(account)) {
                 facts.add(describe(account)
-                        + "; its name is claimed by somebody who was rejected, so it stays as it is (R12)");
+                        + "; its name is claimed by somebody who was read, so it is not absent (R12)");
             } else if (own && !present) {
                 facts.addAll(absences.explain(account));
             } else {

@@ -68,7 +68,7 @@ final class Planner {
                 granted);
 
         Map<GuardKind, List<String>> exceeded = guardedNumbers(draft, whoIsWho).exceeded(context::guard);
-        List<Hold> holds = holds(whoIsWho, exceeded);
+        List<Hold> holds = holds(whoIsWho, draft, exceeded);
         PlanSummary summary = new PlanSummary(
                 planned, forecast, removalsSuspended, warnings, List.of(), holds.isEmpty() ? null : holds.get(0));
         return new PlannedRun(
@@ -131,7 +131,7 @@ final class Planner {
     }
 
     /** Every reason not to apply the plan, in the order in which they are looked for. */
-    private List<Hold> holds(WhoIsWho whoIsWho, Map<GuardKind, List<String>> exceeded) {
+    private List<Hold> holds(WhoIsWho whoIsWho, PlanDraft draft, Map<GuardKind, List<String>> exceeded) {
         List<Hold> holds = new ArrayList<>();
         EmptySnapshot.hold(
                         peopleToBelieve(),
@@ -139,7 +139,11 @@ final class Planner {
                         context.permissions().emptySnapshot())
                 .ifPresent(holds::add);
         if (!PlanningContext.NewIds.ALL.equals(context.permissions().newIds())) {
-            IdentityScheme.hold(whoIsWho.found(), whoIsWho.foundUnderAnotherId(), snapshot.unidentified())
+            IdentityScheme.hold(
+                            whoIsWho.found(),
+                            whoIsWho.foundUnderAnotherId(),
+                            draft.figures().of(Count.RELINKED),
+                            snapshot.unidentified())
                     .ifPresent(holds::add);
         }
         if (!exceeded.isEmpty()) {

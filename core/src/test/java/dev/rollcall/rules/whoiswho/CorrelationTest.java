@@ -59,12 +59,13 @@ class CorrelationTest {
     })
     void theIdSchemeHasChangedFromTwoAndMoreThanHalf(long found, long underAnotherId, boolean changed) {
         assertThat(IdentityScheme.hasChanged(found, underAnotherId)).isEqualTo(changed);
-        assertThat(IdentityScheme.hold(found, underAnotherId, 0).isPresent()).isEqualTo(changed);
+        assertThat(IdentityScheme.hold(found, underAnotherId, underAnotherId, 0).isPresent())
+                .isEqualTo(changed);
     }
 
     @Test
     void theHoldTellsTheFiguresAndWhatToDo() {
-        Hold hold = IdentityScheme.hold(3, 2, 0).orElseThrow();
+        Hold hold = IdentityScheme.hold(3, 2, 2, 0).orElseThrow();
 
         assertThat(hold.reason()).isEqualTo(Hold.Reason.IDENTITY_SCHEME_CHANGED);
         assertThat(hold.details())

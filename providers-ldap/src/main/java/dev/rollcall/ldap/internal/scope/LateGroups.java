@@ -24,12 +24,18 @@ final class LateGroups {
     private final LdapSettings settings;
     private final Searches searches;
     private final List<String> bases;
+    private final List<String> peoplesRoots;
 
-    /** @param bases where groups are looked for */
-    LateGroups(LdapSettings settings, Searches searches, List<String> bases) {
+    /**
+     * @param bases where groups are looked for
+     * @param peoplesRoots where each member was looked at before: elsewhere a single entry may be out of reach, behind
+     *     a referral or without the right to see it, where a search for groups simply passes over it
+     */
+    LateGroups(LdapSettings settings, Searches searches, List<String> bases, List<String> peoplesRoots) {
         this.settings = settings;
         this.searches = searches;
         this.bases = bases;
+        this.peoplesRoots = peoplesRoots;
     }
 
     /**
@@ -45,7 +51,7 @@ final class LateGroups {
                 .map(GroupMembers.Member::text)
                 .filter(dn -> Roots.areAbove(dn, bases))
                 .toList();
-        if (below.size() > FEW) {
+        if (below.size() > FEW || below.stream().anyMatch(dn -> !Roots.areAbove(dn, peoplesRoots))) {
             Set<String> names = new HashSet<>();
             below.forEach(dn -> names.add(CanonicalDn.of(dn)));
             bases.forEach(base -> searches.forEach(

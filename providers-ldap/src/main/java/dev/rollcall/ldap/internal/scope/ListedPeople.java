@@ -7,6 +7,7 @@ import dev.rollcall.ldap.internal.LdapSettings;
 import dev.rollcall.ldap.internal.search.Query;
 import dev.rollcall.ldap.internal.search.Searches;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Looks up some of those whom a group lists: a group may list people who are of no concern here, or nobody. */
@@ -17,8 +18,11 @@ final class ListedPeople {
 
     private static final String LOGIN_NAMES = "memberUid";
 
-    /** So many members are looked up before a group is taken for one without people. */
+    /** So many names of entries are looked up, one by one, before a group is taken for one without people. */
     private static final int SAMPLE = 20;
+
+    /** Login names are looked up together, and all of them. */
+    private static final int IN_ONE_FILTER = 200;
 
     private final LdapSettings settings;
     private final Searches searches;
@@ -44,18 +48,22 @@ final class ListedPeople {
                 : Stream.of(values).filter(value -> !value.isBlank()).toList();
     }
 
-    /** Whether one of the first whom a group lists in an attribute is a person whom a read would find. */
+    /**
+     * Whether one of those whom a group lists in an attribute, of names the first, is a person whom a read would find.
+     */
     boolean areIn(SearchResultEntry group, String attribute) {
-        Stream<String> listed = in(group, attribute).stream();
+        List<String> listed = in(group, attribute);
         return isOfLoginNames(attribute)
-                ? hasPerson(listed.limit(SAMPLE).toList())
-                : listed.filter(dn -> Roots.areAbove(dn, roots)).limit(SAMPLE).anyMatch(this::isPerson);
+                ? IntStream.iterate(0, from -> from < listed.size(), from -> from + IN_ONE_FILTER)
+                        .mapToObj(from -> listed.subList(from, Math.min(listed.size(), from + IN_ONE_FILTER)))
+                        .anyMatch(this::hasPerson)
+                : listed.stream()
+                        .filter(dn -> Roots.areAbove(dn, roots))
+                        .limit(SAMPLE)
+                        .anyMatch(this::isPerson);
     }
 
     private boolean hasPerson(List<String> logins) {
-        if (logins.isEmpty()) {
-            return false;
-        }
         Filter filter = Filter.createANDFilter(
                 settings.people().filter(),
                 Filter.createORFilter(logins.stream()

@@ -133,7 +133,7 @@ public final class ScopedPeople {
         }
         unfinished.forEach(each -> decide(each.entry(), each.proof()));
         new DanglingCheck(settings, searches, membersRoots(), units).check(evidence.members(), receiver);
-        new LateGroups(settings, searches, scope.groupRoots()).check(evidence.members());
+        new LateGroups(settings, searches, scope.groupRoots(), membersRoots()).check(evidence.members());
         StillThere stillThere = new StillThere(settings, searches);
         stillThere.checkChosen(scope.all());
         stillThere.checkGroups(evidence.searchedBy());

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -50,6 +51,12 @@ class DanglingMembersTest {
         all.addAll(List.of(members));
         server.add(Entries.person(ANN)).add(Entries.people(others)).add(Entries.group(STAFF, all));
         return server.provider().inGroups(STAFF);
+    }
+
+    private LdapDirectoryProvider.Builder peopleOnly() {
+        return server.withoutBase(LdapPreset.GENERIC)
+                .externalId(LdapExternalId.attribute("uid"))
+                .base(PEOPLE);
     }
 
     private static void assertFine(RecordingSink sink, int people) {
@@ -140,6 +147,30 @@ class DanglingMembersTest {
     @DisplayName("a member that lies where nobody looks is fine, whether it is there or not")
     void aMemberOutsideOfTheBases(int others) {
         assertFine(read(staff(others, ANN, "cn=ann,dc=other,dc=org")), others + 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("a member that lies where nobody looks is fine, though the server would not give it out")
+    void aMemberOutOfReach(Refusal refusal) {
+        String far = "uid=far,ou=delegated," + ScriptedLdapServer.BASE;
+        server.with((asked, usual) ->
+                asked.request().getBaseDN().equals(far) ? asked.end(refusal.code) : usual.answer(asked));
+
+        staff(0, ANN, far);
+
+        assertFine(read(peopleOnly().inGroups(STAFF)), 1);
+    }
+
+    private enum Refusal {
+        REFERRAL(ResultCode.REFERRAL),
+        INSUFFICIENT_ACCESS_RIGHTS(ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
+
+        private final ResultCode code;
+
+        Refusal(ResultCode code) {
+            this.code = code;
+        }
     }
 
     @Test
@@ -233,11 +264,7 @@ class DanglingMembersTest {
     @ValueSource(ints = {0, 51})
     @DisplayName("R1: so does one that was renamed meanwhile and lies outside of the bases, which are for people")
     void aGroupThatWasRenamed(int others) {
-        LdapDirectoryProvider.Builder people = server.withoutBase(LdapPreset.GENERIC)
-                .externalId(LdapExternalId.attribute("uid"))
-                .base(PEOPLE);
-
-        assertRenamedIsSeen(people, others);
+        assertRenamedIsSeen(peopleOnly(), others);
     }
 
     @ParameterizedTest(name = "with {0} others")

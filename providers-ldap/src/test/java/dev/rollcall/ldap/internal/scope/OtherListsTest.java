@@ -16,6 +16,8 @@ import dev.rollcall.ldap.LdapExternalId;
 import dev.rollcall.ldap.LdapPreset;
 import dev.rollcall.ldap.Membership;
 import dev.rollcall.ldap.ScriptedLdapServer;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -95,6 +97,21 @@ class OtherListsTest {
                 .isInstanceOf(DirectoryConfigurationException.class)
                 .hasMessageContaining("'" + BLUE + "'")
                 .hasMessageContaining("in memberUid");
+    }
+
+    @Test
+    @DisplayName("is a mistake where somebody who is looked for is the last of hundreds of login names")
+    void aLoginNameBehindMany() {
+        List<String> logins = new ArrayList<>();
+        for (int i = 0; i < 450; i++) {
+            logins.add("memberUid=service" + i);
+        }
+        logins.add("memberUid=ann");
+        server.add(group(BLUE, logins.toArray(String[]::new)));
+
+        assertThatThrownBy(() -> read(provider(Membership.GROUP_ATTRIBUTE)))
+                .isInstanceOf(DirectoryConfigurationException.class)
+                .hasMessageContaining("'" + BLUE + "'");
     }
 
     @Test
