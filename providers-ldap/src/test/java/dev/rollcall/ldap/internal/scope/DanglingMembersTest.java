@@ -27,7 +27,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -149,28 +148,18 @@ class DanglingMembersTest {
         assertFine(read(staff(others, ANN, "cn=ann,dc=other,dc=org")), others + 1);
     }
 
+    /** 10 is a referral, 50 the lack of a right. */
     @ParameterizedTest
-    @EnumSource
+    @ValueSource(ints = {10, 50})
     @DisplayName("a member that lies where nobody looks is fine, though the server would not give it out")
-    void aMemberOutOfReach(Refusal refusal) {
+    void aMemberOutOfReach(int code) {
         String far = "uid=far,ou=delegated," + ScriptedLdapServer.BASE;
         server.with((asked, usual) ->
-                asked.request().getBaseDN().equals(far) ? asked.end(refusal.code) : usual.answer(asked));
+                asked.request().getBaseDN().equals(far) ? asked.end(ResultCode.valueOf(code)) : usual.answer(asked));
 
         staff(0, ANN, far);
 
         assertFine(read(peopleOnly().inGroups(STAFF)), 1);
-    }
-
-    private enum Refusal {
-        REFERRAL(ResultCode.REFERRAL),
-        INSUFFICIENT_ACCESS_RIGHTS(ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
-
-        private final ResultCode code;
-
-        Refusal(ResultCode code) {
-            this.code = code;
-        }
     }
 
     @Test
